@@ -1,0 +1,36 @@
+package io.siltstone.core;
+
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
+
+/** One resumable write in the hands of its one owner. For one thread. */
+public interface Transfer extends AutoCloseable {
+
+    /** How many bytes from the beginning are staged and proven to be what was appended. */
+    long position();
+
+    /**
+     * Stages the source's bytes at an offset. When the source ends early or throws, what came before is kept and {@link
+     * #position} tells where to go on; what the source throws comes out unchanged.
+     *
+     * @throws io.siltstone.core.error.PreconditionFailedException if the offset is not {@link #position}; nothing was
+     *     taken
+     * @throws io.siltstone.core.error.IntegrityException if the bytes would pass the fingerprint's size
+     */
+    void append(long expectedOffset, Source bytes) throws IOException;
+
+    /**
+     * Publishes the staged bytes if they are exactly what is named, and ends the transfer. An object that is there stays
+     * untouched otherwise.
+     *
+     * @throws io.siltstone.core.error.IntegrityException if length or hash differ; the staged bytes are discarded
+     */
+    ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException;
+
+    /** Discards the staged bytes and ends the transfer. May be repeated; does nothing after a commit. */
+    void abort() throws StorageException;
+
+    /** Lets go of the transfer and keeps what is staged, for a later {@link ResumableWriter#openTransfer}. */
+    @Override
+    void close() throws StorageException;
+}

@@ -1,0 +1,83 @@
+package io.siltstone.core;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How to write an object.
+ *
+ * @param mode what to do with an object that is there
+ * @param contentType the media type; empty for the one that the key implies
+ * @param metadata the caller's own metadata: names of {@code [a-z0-9-]}, not beginning with {@code siltstone-}; values of
+ *     printable ASCII; refused by stores without {@link Capability#USER_METADATA}
+ * @param durability what the write must outlive; empty for the store's own setting
+ * @param writeId names this write, so that its own result is known again after a lost answer; kept with the object where
+ *     the store keeps metadata, hidden from {@link ObjectStat#metadata}. Set by {@link Storage}.
+ */
+public record WriteOptions(
+        WriteMode mode,
+        Optional<String> contentType,
+        Map<String, String> metadata,
+        Optional<Durability> durability,
+        Optional<String> writeId) {
+
+    /** Replace, with everything else left to the store. */
+    public static final WriteOptions DEFAULT =
+            new WriteOptions(WriteMode.REPLACE, Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+
+    /** Create only, with everything else left to the store. */
+    public static final WriteOptions CREATE_ONLY = DEFAULT.withMode(WriteMode.CREATE_ONLY);
+
+    public WriteOptions {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(contentType, "contentType");
+        Objects.requireNonNull(durability, "durability");
+        Objects.requireNonNull(writeId, "writeId");
+        metadata = checked(metadata);
+        contentType.ifPresent(type -> requirePrintable("the content type", type));
+    }
+
+    public WriteOptions withMode(WriteMode other) {
+        return new WriteOptions(other, contentType, metadata, durability, writeId);
+    }
+
+    public WriteOptions withContentType(String other) {
+        return new WriteOptions(mode, Optional.of(other), metadata, durability, writeId);
+    }
+
+    public WriteOptions withMetadata(Map<String, String> other) {
+        return new WriteOptions(mode, contentType, other, durability, writeId);
+    }
+
+    public WriteOptions withDurability(Durability other) {
+        return new WriteOptions(mode, contentType, metadata, Optional.of(other), writeId);
+    }
+
+    public WriteOptions withWriteId(String other) {
+        return new WriteOptions(mode, contentType, metadata, durability, Optional.of(other));
+    }
+
+    private static Map<String, String> checked(Map<String, String> metadata) {
+        Map<String, String> copy = new HashMap<>();
+        metadata.forEach((name, value) -> {
+            boolean valid = !name.isEmpty()
+                    && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')
+                    && !name.startsWith("siltstone-");
+            if (!valid) {
+                throw new IllegalArgumentException("metadata name `" + name
+                        + "`: use letters a-z, digits and hyphens, not beginning with `siltstone-`");
+            }
+            requirePrintable("the metadata value of `" + name + "`", value);
+            copy.put(name, value);
+        });
+        return Map.copyOf(copy);
+    }
+
+    private static void requirePrintable(String what, String text) {
+        if (!text.chars().allMatch(c -> c >= 0x20 && c < 0x7F)) {
+            throw new IllegalArgumentException(what + " has a character outside printable ASCII");
+        }
+    }
+}
