@@ -1,0 +1,62 @@
+package io.siltstone.core.layer;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.BackendProvider;
+import io.siltstone.core.Backends;
+import io.siltstone.core.config.BackendConfig;
+import io.siltstone.core.config.StoreUri;
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
+import java.util.Set;
+
+/** A provider of a layer: it has no address of its own, and opens what lies below it first. */
+abstract class LayerProvider<C extends BackendConfig> implements BackendProvider<C> {
+
+    private final String type;
+    private final Class<C> configType;
+
+    LayerProvider(String type, Class<C> configType) {
+        this.type = type;
+        this.configType = configType;
+    }
+
+    /** The configuration of what lies below. */
+    abstract BackendConfig below(C config);
+
+    /** The layer over the opened backend. */
+    abstract Backend over(Backend inner, C config) throws StorageException;
+
+    @Override
+    public final String type() {
+        return type;
+    }
+
+    @Override
+    public final Set<String> schemes() {
+        return Set.of();
+    }
+
+    @Override
+    public final Class<C> configType() {
+        return configType;
+    }
+
+    @Override
+    public final C parse(StoreUri uri, Backends backends) throws StorageException {
+        throw new ConfigurationException(
+                ErrorContext.of(Operation.OPEN, type), "a layer has no address; give it as JSON");
+    }
+
+    @Override
+    public final Backend open(C config, Backends backends) throws StorageException {
+        Backend inner = backends.open(below(config));
+        try {
+            return over(inner, config);
+        } catch (StorageException | RuntimeException e) {
+            inner.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.siltstone.core.layer;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.config.BackendConfig;
+
+/** Opens a {@link PrefixBackend}. */
+public final class PrefixProvider extends LayerProvider<PrefixConfig> {
+
+    public PrefixProvider() {
+        super(PrefixConfig.TYPE, PrefixConfig.class);
+    }
+
+    @Override
+    BackendConfig below(PrefixConfig config) {
+        return config.inner();
+    }
+
+    @Override
+    Backend over(Backend inner, PrefixConfig config) {
+        return new PrefixBackend(inner, config.prefix());
+    }
+}
