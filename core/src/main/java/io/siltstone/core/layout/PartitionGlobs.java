@@ -1,0 +1,120 @@
+package io.siltstone.core.layout;
+
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.layout.TimeDirectory.Depth;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The globs that match the files of a range of time in a table, in the syntax of DuckDB: {@code *} and {@code ?} within a
+ * name, {@code **} over any number of directories, {@code [0-9]}. No path matches two of them.
+ *
+ * <p>A year, month, day or hour that the range covers is one glob with {@code **} for all depths of files in it, and
+ * consecutive ones share globs by classes of digits; only the units at the ends are refined, down to the hour, and their
+ * coarser files are always matched. So ten years to the hour are a few dozen globs.
+ *
+ * <p>All that these match is of the range, or claims no time and is to be read whatever the range. Files that claim no
+ * time and lie elsewhere are not matched, since no pattern can name them: {@link PrunedFiles#globs} adds them by name.
+ */
+public final class PartitionGlobs {
+
+    private final TimeRange range;
+    private final List<PartitionGlob> globs = new ArrayList<>();
+
+    private PartitionGlobs(TimeRange range) {
+        this.range = range;
+        if (range.equals(TimeRange.ALL)) {
+            globs.add(new PartitionGlob(List.of(), true));
+        } else if (!range.isEmpty()) {
+            refine(List.of(), TimeDirectory.ROOT);
+        }
+    }
+
+    /** The globs of a range; years before 0000 and after 9999 have no directories and are not matched. */
+    public static PartitionGlobs of(TimeRange range) {
+        return new PartitionGlobs(range);
+    }
+
+    /** A text as a glob that matches it alone. */
+    public static String escape(String literal) {
+        StringBuilder glob = new StringBuilder(literal.length());
+        for (int i = 0; i < literal.length(); i++) {
+            char c = literal.charAt(i);
+            if (c == '*' || c == '?' || c == '[') {
+                glob.append('[').append(c).append(']');
+            } else {
+                glob.append(c);
+            }
+        }
+        return glob.toString();
+    }
+
+    /** The globs, relative to the table's root. */
+    public List<String> texts() {
+        return globs.stream().map(PartitionGlob::text).toList();
+    }
+
+    /** The globs, below the root of the store. */
+    public List<String> texts(KeyPrefix table) {
+        String directory = escape(table.directory());
+        return globs.stream().map(glob -> directory + glob.text()).toList();
+    }
+
+    /** The globs that match one of the files, and the names of the files that match none, below the root of the store. */
+    List<String> matching(KeyPrefix table, List<ObjectInfo> files) {
+        Set<PartitionGlob> matching = new LinkedHashSet<>();
+        List<String> names = new ArrayList<>();
+        for (ObjectInfo file : files) {
+            List<String> segments = PartitionPath.segmentsBelow(table, file.key());
+            globs.stream()
+                    .filter(glob -> glob.matches(segments))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            matching::add, () -> names.add(escape(file.key().value())));
+        }
+        List<String> texts = new ArrayList<>();
+        matching.forEach(glob -> texts.add(escape(table.directory()) + glob.text()));
+        texts.addAll(names);
+        return texts;
+    }
+
+    /** Adds the globs of the children of a directory that the range covers in part. */
+    private void refine(List<DigitPattern> path, TimeDirectory directory) {
+        List<Integer> whole = new ArrayList<>();
+        List<Integer> partial = new ArrayList<>();
+        for (int value = directory.firstChild(); value <= directory.lastChild(); value++) {
+            TimeDirectory child = directory.child(value);
+            if (range.overlaps(child.window())) {
+                boolean all = child.depth() == Depth.HOUR || range.encloses(child.window());
+                (all ? whole : partial).add(value);
+            }
+        }
+        add(path, directory, whole, true);
+        if (directory.depth() != Depth.ROOT) {
+            add(path, directory, partial, false);
+        }
+        for (int value : partial) {
+            List<DigitPattern> below = new ArrayList<>(path);
+            below.addAll(DigitPattern.covering(value, value, directory.childDigits()));
+            refine(below, directory.child(value));
+        }
+    }
+
+    private void add(List<DigitPattern> path, TimeDirectory directory, List<Integer> values, boolean deep) {
+        for (int from = 0, to; from < values.size(); from = to) {
+            to = from + 1;
+            while (to < values.size() && values.get(to) == values.get(to - 1) + 1) {
+                to++;
+            }
+            int last = values.get(to - 1);
+            for (DigitPattern pattern : DigitPattern.covering(values.get(from), last, directory.childDigits())) {
+                List<DigitPattern> below = new ArrayList<>(path);
+                below.add(pattern);
+                globs.add(new PartitionGlob(List.copyOf(below), deep));
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.siltstone.core.layout;
+
+import io.siltstone.core.DirectoryEntry;
+import io.siltstone.core.DirectoryLister;
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ListRequest;
+import io.siltstone.core.Listing;
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectLister;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.PrunedFiles.Reason;
+import io.siltstone.core.layout.PrunedFiles.Skipped;
+import io.siltstone.core.layout.TimeDirectory.Depth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One walk of {@link Pruner}, from the root down. */
+final class PruningWalk {
+
+    private static final String PARQUET = ".parquet";
+
+    private final DirectoryLister directories;
+    private final ObjectLister objects;
+    private final KeyPrefix root;
+    private final TimeRange range;
+    private final List<ObjectInfo> files = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private long listings;
+    private @Nullable ObjectKey last;
+
+    PruningWalk(DirectoryLister directories, ObjectLister objects, KeyPrefix root, TimeRange range) {
+        this.directories = directories;
+        this.objects = objects;
+        this.root = root;
+        this.range = range;
+    }
+
+    PrunedFiles run() throws StorageException {
+        if (range.isEmpty()) {
+            skipped.add(new Skipped(root.directory(), Reason.EMPTY_RANGE));
+        } else {
+            visit(root, TimeDirectory.ROOT);
+        }
+        return new PrunedFiles(root, range, files, skipped, listings);
+    }
+
+    private void visit(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+        TimeRange window = directory.window();
+        if (!range.overlaps(window)) {
+            skipped.add(new Skipped(prefix.directory(), Reason.OUT_OF_RANGE));
+            keepStrangers(prefix, directory);
+        } else if (directory.depth() == Depth.HOUR || range.encloses(window)) {
+            keepAll(prefix);
+        } else {
+            visitChildren(prefix, directory);
+        }
+    }
+
+    /** The range meets a part of the directory: its own files are kept, for they span all of it or any time. */
+    private void visitChildren(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+        listings++;
+        try (Listing<DirectoryEntry> entries = directories.listEntries(prefix)) {
+            while (entries.hasNext()) {
+                DirectoryEntry entry = entries.next();
+                if (entry instanceof DirectoryEntry.Leaf leaf) {
+                    keep(prefix, leaf.info());
+                } else {
+                    KeyPrefix below = prefix.resolve(entry.name());
+                    Optional<TimeDirectory> child = directory.child(entry.name());
+                    if (child.isPresent()) {
+                        visit(below, child.get());
+                    } else {
+                        keepAll(below);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Keeps what is not understood below a directory that the range does not meet. */
+    private void keepStrangers(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+        switch (directory.depth()) {
+            case YEAR -> keepStrangersOfYear(prefix, directory);
+            case MONTH, DAY -> keepStrangersOfMonthOrDay(prefix, directory);
+            case ROOT, HOUR -> {
+                // Every range meets the root, and all that is below an hour is of that hour.
+            }
+        }
+    }
+
+    private void keepStrangersOfYear(KeyPrefix prefix, TimeDirectory year) throws StorageException {
+        listings++;
+        try (Listing<DirectoryEntry> entries = directories.listEntries(prefix)) {
+            while (entries.hasNext()) {
+                DirectoryEntry entry = entries.next();
+                if (entry instanceof DirectoryEntry.Leaf leaf) {
+                    keep(prefix, leaf.info());
+                } else {
+                    keepStrangersOfChild(prefix, year, entry.name());
+                }
+            }
+        }
+    }
+
+    /** The files here are of the month or day, so that names of directories are enough: none of them is examined. */
+    private void keepStrangersOfMonthOrDay(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+        listings++;
+        try (Listing<String> names = directories.listDirectories(prefix)) {
+            while (names.hasNext()) {
+                keepStrangersOfChild(prefix, directory, names.next());
+            }
+        }
+    }
+
+    private void keepStrangersOfChild(KeyPrefix prefix, TimeDirectory parent, String name) throws StorageException {
+        KeyPrefix below = prefix.resolve(name);
+        Optional<TimeDirectory> child = parent.child(name);
+        if (child.isPresent()) {
+            keepStrangers(below, child.get());
+        } else {
+            keepAll(below);
+        }
+    }
+
+    private void keepAll(KeyPrefix prefix) throws StorageException {
+        listings++;
+        try (Listing<ObjectInfo> listing = objects.listObjects(ListRequest.of(prefix))) {
+            while (listing.hasNext()) {
+                keep(prefix, listing.next());
+            }
+        }
+    }
+
+    private void keep(KeyPrefix prefix, ObjectInfo info) throws StorageException {
+        ObjectKey key = info.key();
+        if (!prefix.contains(key) || (last != null && key.compareTo(last) <= 0)) {
+            throw new IntegrityException(
+                    ErrorContext.of(Operation.LIST, "prefix " + prefix, key.value()),
+                    "the store listed this key out of order, twice or from elsewhere");
+        }
+        last = key;
+        if (key.value().endsWith(PARQUET)) {
+            files.add(info);
+        } else {
+            skipped.add(new Skipped(key.value(), Reason.NOT_PARQUET));
+        }
+    }
+}
