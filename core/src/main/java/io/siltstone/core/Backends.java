@@ -27,7 +27,8 @@ public final class Backends {
             byType.putIfAbsent(provider.type(), provider);
             provider.schemes().forEach(scheme -> byScheme.putIfAbsent(scheme, provider));
         }
-        this.codec = new ConfigCodec(type -> Optional.ofNullable(byType.get(type)).map(BackendProvider::configType));
+        this.codec =
+                new ConfigCodec(type -> Optional.ofNullable(byType.get(type)).map(BackendProvider::configType));
     }
 
     /** The providers that {@link ServiceLoader} finds, on the machine's own clocks and randomness. */
@@ -37,9 +38,11 @@ public final class Backends {
 
     /** The providers that {@link ServiceLoader} finds, on the runtime given. */
     public static Backends with(StoreRuntime runtime) {
-        return new Backends(runtime, ServiceLoader.load(BackendProvider.class).stream()
-                .<BackendProvider<?>>map(ServiceLoader.Provider::get)
-                .toList());
+        return new Backends(
+                runtime,
+                ServiceLoader.load(BackendProvider.class).stream()
+                        .<BackendProvider<?>>map(ServiceLoader.Provider::get)
+                        .toList());
     }
 
     /**

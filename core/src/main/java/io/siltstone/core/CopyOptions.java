@@ -13,8 +13,7 @@ import java.util.Optional;
 public record CopyOptions(WriteMode mode, Optional<String> sourceVersion, Optional<Durability> durability) {
 
     /** Replace, whichever version the source has. */
-    public static final CopyOptions DEFAULT =
-            new CopyOptions(WriteMode.REPLACE, Optional.empty(), Optional.empty());
+    public static final CopyOptions DEFAULT = new CopyOptions(WriteMode.REPLACE, Optional.empty(), Optional.empty());
 
     public CopyOptions {
         Objects.requireNonNull(mode, "mode");

@@ -38,7 +38,8 @@ public final class KeyPrefix {
         String value = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
         Optional<String> violation = KeySyntax.violation(value, profile);
         if (violation.isPresent()) {
-            throw new InvalidKeyException(new ErrorContext(Operation.OPEN, "prefix", Optional.of(text)), violation.get());
+            throw new InvalidKeyException(
+                    new ErrorContext(Operation.OPEN, "prefix", Optional.of(text)), violation.get());
         }
         return new KeyPrefix(value);
     }

@@ -64,7 +64,8 @@ final class KeySyntax {
             char c = key.charAt(i);
             if (c < 0x80) {
                 if (c == '/') {
-                    Optional<String> found = segmentViolation(key, segmentStart, i, bytes - segmentStartBytes, portable);
+                    Optional<String> found =
+                            segmentViolation(key, segmentStart, i, bytes - segmentStartBytes, portable);
                     if (found.isPresent()) {
                         return found;
                     }

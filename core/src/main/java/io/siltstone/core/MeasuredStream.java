@@ -3,20 +3,20 @@ package io.siltstone.core;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.OptionalLong;
 
 /** A stream that must end exactly at its declared size: an early end and a surplus byte are errors. */
-final class MeasuredStream extends FilterInputStream {
+final class MeasuredStream extends InputStream {
 
+    private final InputStream in;
     private final long expected;
     private final ErrorContext context;
     private long count;
 
     private MeasuredStream(InputStream in, long expected, ErrorContext context) {
-        super(in);
+        this.in = in;
         this.expected = expected;
         this.context = context;
     }
@@ -73,17 +73,12 @@ final class MeasuredStream extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
+    public int available() throws IOException {
+        return in.available();
     }
 
     @Override
-    public void mark(int limit) {
-        // A stream that is counted cannot go back.
-    }
-
-    @Override
-    public void reset() throws IOException {
-        throw new IOException("mark/reset is not supported");
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -40,8 +40,7 @@ public final class ObjectKey implements Comparable<ObjectKey> {
     public static ObjectKey of(String value, KeyProfile profile) throws InvalidKeyException {
         Optional<String> violation = violation(value, profile);
         if (violation.isPresent()) {
-            throw new InvalidKeyException(
-                    new ErrorContext(Operation.OPEN, "key", Optional.of(value)), violation.get());
+            throw new InvalidKeyException(new ErrorContext(Operation.OPEN, "key", Optional.of(value)), violation.get());
         }
         return new ObjectKey(value);
     }

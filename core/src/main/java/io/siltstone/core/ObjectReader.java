@@ -36,7 +36,9 @@ public final class ObjectReader {
             if (content.extent().lengthBytes() < length) {
                 throw new InvalidRangeException(
                         ErrorContext.of(
-                                Operation.READ, backend.location().root(), info.key().value()),
+                                Operation.READ,
+                                backend.location().root(),
+                                info.key().value()),
                         "bytes " + offset + " to " + (offset + length) + " reach past the end");
             }
             return drain(content);
@@ -59,7 +61,8 @@ public final class ObjectReader {
     }
 
     static byte[] drain(ObjectContent content) throws IOException {
-        byte[] bytes = content.stream().readNBytes(Math.toIntExact(content.extent().lengthBytes()));
+        byte[] bytes =
+                content.stream().readNBytes(Math.toIntExact(content.extent().lengthBytes()));
         // The end of the stream is where a short or long body is noticed.
         content.stream().read();
         return bytes;

@@ -72,15 +72,17 @@ public final class Storage implements AutoCloseable {
     public ObjectInfo write(String key, Source source, WriteOptions options) throws IOException {
         ObjectKey checked = key(Operation.WRITE, key, settings.writeProfile());
         WriteOptions named = outcome.named(options);
-        return observer.observe(Operation.WRITE, key, ObjectInfo::sizeBytes, () -> outcome.settle(
-                checked, named, () -> backend.write(checked, source, named)));
+        return observer.observe(
+                Operation.WRITE,
+                key,
+                ObjectInfo::sizeBytes,
+                () -> outcome.settle(checked, named, () -> backend.write(checked, source, named)));
     }
 
     /** Begins an object whose bytes come piece by piece; see {@link Backend#openWriter}. */
     public ObjectWriter openWriter(String key, OptionalLong sizeBytes, WriteOptions options) throws StorageException {
         ObjectKey checked = key(Operation.WRITE, key, settings.writeProfile());
-        return observer.observe(
-                Operation.WRITE, key, () -> backend.openWriter(checked, sizeBytes, options));
+        return observer.observe(Operation.WRITE, key, () -> backend.openWriter(checked, sizeBytes, options));
     }
 
     /**
@@ -110,8 +112,7 @@ public final class Storage implements AutoCloseable {
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
-            throw new BackendFailureException(
-                    context(Operation.READ, key), "reading failed: " + e.getMessage(), e);
+            throw new BackendFailureException(context(Operation.READ, key), "reading failed: " + e.getMessage(), e);
         }
     }
 
@@ -130,8 +131,8 @@ public final class Storage implements AutoCloseable {
     /** Begins to read; see {@link Backend#read}. */
     public ObjectContent open(String key, ReadOptions options) throws StorageException {
         ObjectKey checked = key(Operation.READ, key, KeyProfile.RAW);
-        return observer.observe(Operation.READ, key, content -> content.extent().lengthBytes(), () -> backend.read(
-                checked, options));
+        return observer.observe(
+                Operation.READ, key, content -> content.extent().lengthBytes(), () -> backend.read(checked, options));
     }
 
     /**
@@ -141,8 +142,7 @@ public final class Storage implements AutoCloseable {
      */
     public ObjectReader reader(String key) throws StorageException {
         ObjectStat stat = stat(key)
-                .orElseThrow(() -> new NotFoundException(
-                        context(Operation.READ, key), "there is no such object"));
+                .orElseThrow(() -> new NotFoundException(context(Operation.READ, key), "there is no such object"));
         return new ObjectReader(backend, stat.info());
     }
 
@@ -225,8 +225,7 @@ public final class Storage implements AutoCloseable {
                 refused.add(Optional.of(DeleteResult.failed(key, e)));
             }
         }
-        List<DeleteResult> answered =
-                observer.observe(Operation.DELETE_BATCH, "", () -> backend.deleteBatch(valid));
+        List<DeleteResult> answered = observer.observe(Operation.DELETE_BATCH, "", () -> backend.deleteBatch(valid));
         List<DeleteResult> results = new ArrayList<>(keys.size());
         int next = 0;
         for (Optional<DeleteResult> refusal : refused) {
@@ -239,8 +238,7 @@ public final class Storage implements AutoCloseable {
     public ObjectInfo copy(String from, String to, CopyOptions options) throws StorageException {
         ObjectKey source = key(Operation.COPY, from, KeyProfile.RAW);
         ObjectKey target = key(Operation.COPY, to, settings.writeProfile());
-        return observer.observe(
-                Operation.COPY, to, ObjectInfo::sizeBytes, () -> backend.copy(source, target, options));
+        return observer.observe(Operation.COPY, to, ObjectInfo::sizeBytes, () -> backend.copy(source, target, options));
     }
 
     /** Removes an empty directory; see {@link DirectoryRemover#removeDirectory}. */

@@ -16,4 +16,9 @@ import java.util.Optional;
  * @param error why it failed; empty when it did not, or when the caller's own source or sink did
  */
 public record StorageEvent(
-        Operation operation, String store, String key, long bytes, Duration duration, Optional<StorageException> error) {}
+        Operation operation,
+        String store,
+        String key,
+        long bytes,
+        Duration duration,
+        Optional<StorageException> error) {}

@@ -38,8 +38,7 @@ final class DuckDb implements AutoCloseable {
         Properties properties = new Properties();
         // Set while opening, which is one call where each SET is a parse, a plan and a transaction.
         settings.threads().ifPresent(threads -> properties.setProperty("threads", Integer.toString(threads)));
-        settings.memoryLimitBytes()
-                .ifPresent(bytes -> properties.setProperty("memory_limit", bytes / 1024 + "KiB"));
+        settings.memoryLimitBytes().ifPresent(bytes -> properties.setProperty("memory_limit", bytes / 1024 + "KiB"));
         properties.setProperty("temp_directory", spill.toString());
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");

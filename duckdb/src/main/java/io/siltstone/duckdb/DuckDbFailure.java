@@ -68,6 +68,8 @@ record DuckDbFailure(String type, String subtype, String message, OptionalInt po
 
     private static String firstParagraph(String message) {
         int end = message.indexOf("\n\n");
-        return (end < 0 ? message : message.substring(0, end)).replaceAll("\\s*\n\\s*", " ").strip();
+        return (end < 0 ? message : message.substring(0, end))
+                .replaceAll("\\s*\n\\s*", " ")
+                .strip();
     }
 }

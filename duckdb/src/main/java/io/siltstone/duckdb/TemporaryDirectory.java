@@ -64,8 +64,7 @@ final class TemporaryDirectory implements AutoCloseable {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed)
-                throws IOException {
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed) throws IOException {
             if (failed != null) {
                 throw failed;
             }

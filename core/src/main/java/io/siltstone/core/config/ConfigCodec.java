@@ -170,8 +170,7 @@ public final class ConfigCodec {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private static ConfigurationException refused(
-            String what, String reason, @Nullable Throwable cause) {
+    private static ConfigurationException refused(String what, String reason, @Nullable Throwable cause) {
         return new ConfigurationException(ErrorContext.of(Operation.OPEN, what), reason, cause);
     }
 }

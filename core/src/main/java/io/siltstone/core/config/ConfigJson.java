@@ -61,8 +61,9 @@ final class ConfigJson {
                         case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
                         case VALUE_NUMBER_INT -> parser.getLongValue();
                         case START_OBJECT -> object(parser);
-                        default -> throw new IOException("field `" + name
-                                + "` is neither a string, a boolean, a whole number nor an object");
+                        default ->
+                            throw new IOException("field `" + name
+                                    + "` is neither a string, a boolean, a whole number nor an object");
                     });
         }
         return object;

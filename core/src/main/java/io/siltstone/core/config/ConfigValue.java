@@ -29,10 +29,8 @@ final class ConfigValue {
     /** The component's value from what JSON held. A boolean or number as a string is refused. */
     static Object fromPlain(RecordComponent component, Object plain) {
         Class<?> type = valueType(component);
-        boolean fits = type == boolean.class || type == Boolean.class
-                ? plain instanceof Boolean
-                : isNumber(type) ? plain instanceof Long : plain instanceof String;
-        if (!fits) {
+        Class<?> expected = isBoolean(type) ? Boolean.class : isNumber(type) ? Long.class : String.class;
+        if (!expected.isInstance(plain)) {
             throw new IllegalArgumentException("has a wrong JSON type");
         }
         return parse(component, plain.toString());
@@ -64,6 +62,10 @@ final class ConfigValue {
         return (Class<?>) optional.getActualTypeArguments()[0];
     }
 
+    private static boolean isBoolean(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
+    }
+
     private static boolean isNumber(Class<?> type) {
         return List.of(int.class, Integer.class, long.class, Long.class).contains(type);
     }
@@ -73,7 +75,7 @@ final class ConfigValue {
             if (type == String.class) {
                 return text;
             }
-            if (type == boolean.class || type == Boolean.class) {
+            if (isBoolean(type)) {
                 return parseBoolean(text);
             }
             if (type == int.class || type == Integer.class) {

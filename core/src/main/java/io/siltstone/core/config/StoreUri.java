@@ -46,7 +46,8 @@ public record StoreUri(String scheme, String authority, String path, Map<String,
             throw refused("a fragment (`#`) has no meaning in the address of a store; write it as %23 in a path");
         }
         String authority = decoded(orEmpty(matcher.group("authority")));
-        if (authority.contains("@") && authority.substring(0, authority.lastIndexOf('@')).contains(":")) {
+        if (authority.contains("@")
+                && authority.substring(0, authority.lastIndexOf('@')).contains(":")) {
             throw refused("the address of a store must not hold a secret; remove `user:password@`");
         }
         return new StoreUri(

@@ -11,7 +11,8 @@ public final class ThrottledException extends StorageException {
 
     private final @Nullable Duration retryAfter;
 
-    public ThrottledException(ErrorContext context, String reason, Optional<Duration> retryAfter, @Nullable Throwable cause) {
+    public ThrottledException(
+            ErrorContext context, String reason, Optional<Duration> retryAfter, @Nullable Throwable cause) {
         super(context, reason, cause);
         this.retryAfter = retryAfter.orElse(null);
     }

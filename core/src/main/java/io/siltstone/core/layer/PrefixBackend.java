@@ -77,14 +77,16 @@ public final class PrefixBackend extends ForwardingBackend {
 
     @Override
     public ObjectInfo write(ObjectKey key, Source source, WriteOptions options) throws IOException {
-        return inner().write(mapping.below(Operation.WRITE, key), source, options).withKey(key);
+        return inner().write(mapping.below(Operation.WRITE, key), source, options)
+                .withKey(key);
     }
 
     @Override
     public ObjectWriter openWriter(ObjectKey key, OptionalLong sizeBytes, WriteOptions options)
             throws StorageException {
         ObjectWriter writer = inner().openWriter(mapping.below(Operation.WRITE, key), sizeBytes, options);
-        return new PrefixWriter(ErrorContext.of(Operation.WRITE, location().root(), key.value()), sizeBytes, writer, key);
+        return new PrefixWriter(
+                ErrorContext.of(Operation.WRITE, location().root(), key.value()), sizeBytes, writer, key);
     }
 
     @Override
@@ -95,8 +97,7 @@ public final class PrefixBackend extends ForwardingBackend {
 
     @Override
     public Optional<ObjectStat> stat(ObjectKey key) throws StorageException {
-        return inner()
-                .stat(mapping.below(Operation.STAT, key))
+        return inner().stat(mapping.below(Operation.STAT, key))
                 .map(stat -> stat.withInfo(stat.info().withKey(key)));
     }
 
@@ -132,8 +133,7 @@ public final class PrefixBackend extends ForwardingBackend {
 
     @Override
     public ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options) throws StorageException {
-        return inner()
-                .copy(mapping.below(Operation.COPY, from), mapping.below(Operation.COPY, to), options)
+        return inner().copy(mapping.below(Operation.COPY, from), mapping.below(Operation.COPY, to), options)
                 .withKey(to);
     }
 
@@ -176,8 +176,7 @@ public final class PrefixBackend extends ForwardingBackend {
     @Override
     public Transfer openTransfer(ObjectKey key, SourceFingerprint source, WriteOptions options)
             throws StorageException {
-        return new PrefixTransfer(
-                inner().openTransfer(mapping.below(Operation.APPEND, key), source, options), key);
+        return new PrefixTransfer(inner().openTransfer(mapping.below(Operation.APPEND, key), source, options), key);
     }
 
     @Override
@@ -189,8 +188,7 @@ public final class PrefixBackend extends ForwardingBackend {
 
     @Override
     public SweepReport sweep(SweepRequest request) throws StorageException {
-        SweepReport report =
-                inner().sweep(request.withBelow(mapping.below(Operation.SWEEP, request.below())));
+        SweepReport report = inner().sweep(request.withBelow(mapping.below(Operation.SWEEP, request.below())));
         return new SweepReport(
                 report.items().stream().flatMap(item -> above(item).stream()).toList());
     }
@@ -199,8 +197,7 @@ public final class PrefixBackend extends ForwardingBackend {
         ListRequest below = ListRequest.of(mapping.below(Operation.LIST, request.prefix()));
         return request.startAfter().isEmpty()
                 ? below
-                : below.after(
-                        mapping.below(Operation.LIST, request.startAfter().get()));
+                : below.after(mapping.below(Operation.LIST, request.startAfter().get()));
     }
 
     private Optional<ObjectInfo> above(ObjectInfo info) {

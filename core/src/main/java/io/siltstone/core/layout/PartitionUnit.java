@@ -67,7 +67,11 @@ public enum PartitionUnit {
      */
     public String path(Instant instant) {
         // ISO 8601 begins uuuu-MM-ddTHH, with four digits for every year that is let in.
-        return calendarStart(instant).toString().substring(0, textLength).replace('-', '/').replace('T', '/');
+        return calendarStart(instant)
+                .toString()
+                .substring(0, textLength)
+                .replace('-', '/')
+                .replace('T', '/');
     }
 
     private LocalDateTime calendarStart(Instant instant) {
@@ -75,8 +79,6 @@ public enum PartitionUnit {
             throw new IllegalArgumentException("the layout has no place for " + instant + ": years are 0000 to 9999");
         }
         LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
-        return this == MONTH
-                ? time.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS)
-                : time.truncatedTo(step);
+        return this == MONTH ? time.withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS) : time.truncatedTo(step);
     }
 }

@@ -90,7 +90,8 @@ public final class QueryPaths {
         if (within.isEmpty()) {
             return List.of();
         }
-        Optional<Instant> start = range.start().filter(PartitionUnit.EXPRESSIBLE::contains).map(PartitionUnit.DAY::floor);
+        Optional<Instant> start =
+                range.start().filter(PartitionUnit.EXPRESSIBLE::contains).map(PartitionUnit.DAY::floor);
         Optional<Instant> end = range.end()
                 .map(bound -> bound.minusNanos(1))
                 .filter(PartitionUnit.EXPRESSIBLE::contains)

@@ -86,8 +86,7 @@ record TimeDirectory(Depth depth, LocalDateTime start) {
     }
 
     private TimeRange spanning(ChronoUnit unit) {
-        return TimeRange.of(
-                start.toInstant(ZoneOffset.UTC), start.plus(1, unit).toInstant(ZoneOffset.UTC));
+        return TimeRange.of(start.toInstant(ZoneOffset.UTC), start.plus(1, unit).toInstant(ZoneOffset.UTC));
     }
 
     /** Not Integer.parseInt, which takes signs and the digits of every script. */

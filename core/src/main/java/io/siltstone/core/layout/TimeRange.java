@@ -80,7 +80,8 @@ public record TimeRange(Optional<Instant> start, Optional<Instant> end) {
         if (other.isEmpty()) {
             return this;
         }
-        Optional<Instant> first = start.isEmpty() || other.start.isEmpty() ? Optional.empty() : earlier(start, other.start);
+        Optional<Instant> first =
+                start.isEmpty() || other.start.isEmpty() ? Optional.empty() : earlier(start, other.start);
         Optional<Instant> last = end.isEmpty() || other.end.isEmpty() ? Optional.empty() : later(end, other.end);
         return new TimeRange(first, last);
     }

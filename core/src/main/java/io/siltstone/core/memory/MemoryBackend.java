@@ -163,9 +163,8 @@ public final class MemoryBackend implements Backend {
     @Override
     public Listing<ObjectKey> list(ListRequest request) throws StorageException {
         begin(Operation.LIST, request.prefix().value());
-        return new MemoryListing<>(catalog.list(request)
-                .map(object -> object.info().key())
-                .iterator());
+        return new MemoryListing<>(
+                catalog.list(request).map(object -> object.info().key()).iterator());
     }
 
     @Override
@@ -247,20 +246,21 @@ public final class MemoryBackend implements Backend {
             throw new AlreadyExistsException(context, "an object is there already");
         }
         if (mode instanceof WriteMode.ReplaceVersion wanted
-                && there.filter(object -> object.version().equals(wanted.version())).isEmpty()) {
+                && there.filter(object -> object.version().equals(wanted.version()))
+                        .isEmpty()) {
             throw new PreconditionFailedException(context, "the version to replace is not there");
         }
     }
 
     /** The object to read from. To whom a version was promised, absence is a change. */
-    private MemoryObject source(
-            ObjectKey key, Optional<String> version, boolean absenceIsChange, ErrorContext context)
+    private MemoryObject source(ObjectKey key, Optional<String> version, boolean absenceIsChange, ErrorContext context)
             throws StorageException {
         Optional<MemoryObject> there = catalog.get(key);
         if (there.isEmpty() && !absenceIsChange) {
             throw new NotFoundException(context, "there is no such object");
         }
-        if (there.isEmpty() || version.filter(v -> !v.equals(there.get().version())).isPresent()) {
+        if (there.isEmpty()
+                || version.filter(v -> !v.equals(there.get().version())).isPresent()) {
             throw new ChangedDuringReadException(context, "the version asked for is no longer there");
         }
         return there.get();

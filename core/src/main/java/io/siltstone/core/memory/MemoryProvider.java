@@ -43,7 +43,8 @@ public final class MemoryProvider implements BackendProvider<MemoryConfig> {
         String name = uri.authority() + uri.path();
         if (!name.isEmpty() && parameters.put("name", name) != null) {
             throw new ConfigurationException(
-                    ErrorContext.of(Operation.OPEN, SCHEME), "`name` is given twice: in the address and as a parameter");
+                    ErrorContext.of(Operation.OPEN, SCHEME),
+                    "`name` is given twice: in the address and as a parameter");
         }
         return backends.config(MemoryConfig.class, parameters);
     }

@@ -54,7 +54,8 @@ final class MemoryTransfer implements Transfer {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 if (n > staged.source().sizeBytes() - position()) {
                     throw new IntegrityException(
-                            context, "the bytes pass the size of " + staged.source().sizeBytes());
+                            context,
+                            "the bytes pass the size of " + staged.source().sizeBytes());
                 }
                 transfers.append(staged, chunk, n, clock.instant());
             }
@@ -65,7 +66,8 @@ final class MemoryTransfer implements Transfer {
     public ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException {
         requireOpen();
         byte[] content = transfers.content(staged);
-        boolean whole = content.length == totalBytes && totalBytes == staged.source().sizeBytes();
+        boolean whole =
+                content.length == totalBytes && totalBytes == staged.source().sizeBytes();
         if (!whole || !Sha256.of(content).equals(sha256)) {
             abort();
             throw new IntegrityException(
