@@ -26,6 +26,12 @@ public final class ObjectReader {
         return info;
     }
 
+    /** Names this read in errors of whoever interprets the bytes. */
+    public ErrorContext context() {
+        return ErrorContext.of(
+                Operation.READ, backend.location().root(), info.key().value());
+    }
+
     /**
      * Exactly the bytes from the offset.
      *
@@ -35,11 +41,7 @@ public final class ObjectReader {
         try (ObjectContent content = open(ByteRange.of(offset, length))) {
             if (content.extent().lengthBytes() < length) {
                 throw new InvalidRangeException(
-                        ErrorContext.of(
-                                Operation.READ,
-                                backend.location().root(),
-                                info.key().value()),
-                        "bytes " + offset + " to " + (offset + length) + " reach past the end");
+                        context(), "bytes " + offset + " to " + (offset + length) + " reach past the end");
             }
             return drain(content);
         }

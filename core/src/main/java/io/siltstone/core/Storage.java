@@ -146,6 +146,14 @@ public final class Storage implements AutoCloseable {
         return new ObjectReader(backend, stat.info());
     }
 
+    /**
+     * Random access to the version that a listing has told of, without asking the store first. The first read fails with
+     * {@code ChangedDuringReadException} or {@code NotFoundException} if it is no longer there.
+     */
+    public ObjectReader reader(ObjectInfo info) {
+        return new ObjectReader(backend, info);
+    }
+
     /** What is known of an object; empty when it is absent. */
     public Optional<ObjectStat> stat(String key) throws StorageException {
         ObjectKey checked = key(Operation.STAT, key, KeyProfile.RAW);
