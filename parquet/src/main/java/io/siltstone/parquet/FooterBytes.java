@@ -79,9 +79,8 @@ record FooterBytes(byte[] metadata, long offset) {
     }
 
     private static int footerLength(byte[] tail, long size) throws DamagedException {
-        long length = Integer.toUnsignedLong(ByteBuffer.wrap(tail)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt(tail.length - TRAILER_BYTES));
+        long length = Integer.toUnsignedLong(
+                ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt(tail.length - TRAILER_BYTES));
         if (length == 0 || length > size - MIN_FILE_BYTES) {
             throw new DamagedException(
                     Damage.CORRUPT, "a footer of " + length + " bytes does not fit in a file of " + size + " bytes");

@@ -76,7 +76,8 @@ final class FooterProtocol extends TCompactProtocol {
     private void enter() throws TException {
         if (++depth > FooterLimits.MAX_DEPTH) {
             throw new TProtocolException(
-                    TProtocolException.DEPTH_LIMIT, "more than " + FooterLimits.MAX_DEPTH + " levels lie in each other");
+                    TProtocolException.DEPTH_LIMIT,
+                    "more than " + FooterLimits.MAX_DEPTH + " levels lie in each other");
         }
     }
 

@@ -42,9 +42,7 @@ record LeafType(Type physical, ColumnKind kind, String text) {
 
     private static ColumnKind int64(@Nullable LogicalType logical, @Nullable ConvertedType converted) {
         if (logical != null) {
-            return logical.isSetTIMESTAMP()
-                    ? timestamp(logical.getTIMESTAMP().getUnit())
-                    : integer(logical);
+            return logical.isSetTIMESTAMP() ? timestamp(logical.getTIMESTAMP().getUnit()) : integer(logical);
         }
         if (converted == null) {
             return ColumnKind.INTEGER;

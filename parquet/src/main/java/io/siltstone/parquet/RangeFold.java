@@ -30,20 +30,22 @@ final class RangeFold {
 
     /** Adds a row group; without metadata where the column's is encrypted or kept elsewhere. */
     void add(@Nullable ColumnMetaData metadata) {
+        if (metadata != null && metadata.getNum_values() == 0) {
+            return;
+        }
         Statistics statistics = metadata == null ? null : metadata.getStatistics();
-        boolean told = statistics != null && statistics.isSetNull_count() && statistics.getNull_count() >= 0;
-        if (told) {
-            nulls += statistics.getNull_count();
-        }
-        nullsKnown &= told && nulls >= 0;
-        if (metadata == null || (metadata.getNum_values() > 0 && statistics == null)) {
+        if (metadata == null || statistics == null) {
             known = false;
+            nullsKnown = false;
             return;
         }
-        if (metadata.getNum_values() == 0 || (told && statistics.getNull_count() == metadata.getNum_values())) {
+        boolean told = statistics.isSetNull_count() && statistics.getNull_count() >= 0;
+        nulls += told ? statistics.getNull_count() : 0;
+        nullsKnown &= told && nulls >= 0;
+        if (told && statistics.getNull_count() == metadata.getNum_values()) {
             return;
         }
-        Optional<ColumnRange> one = statistics == null ? Optional.empty() : decode(statistics);
+        Optional<ColumnRange> one = decode(statistics);
         known &= one.isPresent();
         one.ifPresent(other -> range = range == null ? other : hull(range, other));
     }
@@ -89,8 +91,10 @@ final class RangeFold {
         if (min.length != width || max.length != width) {
             return Optional.empty();
         }
-        double low = physical == Type.FLOAT ? little(min).getFloat() : little(min).getDouble();
-        double high = physical == Type.FLOAT ? little(max).getFloat() : little(max).getDouble();
+        double low =
+                physical == Type.FLOAT ? little(min).getFloat() : little(min).getDouble();
+        double high =
+                physical == Type.FLOAT ? little(max).getFloat() : little(max).getDouble();
         return low <= high ? Optional.of(new ColumnRange.Floating(low, high)) : Optional.empty();
     }
 

@@ -45,7 +45,8 @@ public record TimeColumn(String name, TimeEncoding unit, Optional<PartitionUnit>
     /** What an importer wrote into a footer; empty where it is not there or not understood. */
     public static Optional<TimeColumn> fromMetadata(Map<String, String> metadata) {
         Optional<String> name = Optional.ofNullable(metadata.get(COLUMN_KEY));
-        Optional<TimeEncoding> unit = Optional.ofNullable(metadata.get(UNIT_KEY)).flatMap(TimeEncoding::ofLabel);
+        Optional<TimeEncoding> unit =
+                Optional.ofNullable(metadata.get(UNIT_KEY)).flatMap(TimeEncoding::ofLabel);
         Optional<PartitionUnit> layout =
                 Optional.ofNullable(metadata.get(LAYOUT_KEY)).flatMap(PartitionUnit::ofLabel);
         return name.flatMap(column -> unit.map(encoding -> new TimeColumn(column, encoding, layout)));
@@ -89,14 +90,13 @@ public record TimeColumn(String name, TimeEncoding unit, Optional<PartitionUnit>
     }
 
     private static Optional<TimeColumn> ofType(ParquetColumn column) {
-        Optional<TimeEncoding> unit =
-                switch (column.kind()) {
-                    case TIMESTAMP_MILLIS -> Optional.of(TimeEncoding.TIMESTAMP_MS);
-                    case TIMESTAMP_MICROS -> Optional.of(TimeEncoding.TIMESTAMP_US);
-                    case TIMESTAMP_NANOS, INT96 -> Optional.of(TimeEncoding.TIMESTAMP_NS);
-                    case DATE -> Optional.of(TimeEncoding.DATE);
-                    case INTEGER, FLOATING, OTHER -> Optional.empty();
-                };
+        Optional<TimeEncoding> unit = switch (column.kind()) {
+            case TIMESTAMP_MILLIS -> Optional.of(TimeEncoding.TIMESTAMP_MS);
+            case TIMESTAMP_MICROS -> Optional.of(TimeEncoding.TIMESTAMP_US);
+            case TIMESTAMP_NANOS, INT96 -> Optional.of(TimeEncoding.TIMESTAMP_NS);
+            case DATE -> Optional.of(TimeEncoding.DATE);
+            case INTEGER, FLOATING, OTHER -> Optional.empty();
+        };
         return unit.map(encoding -> new TimeColumn(column.path().get(0), encoding, Optional.empty()));
     }
 }

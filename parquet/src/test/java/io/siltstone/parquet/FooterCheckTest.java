@@ -15,9 +15,9 @@ final class FooterCheckTest {
     void aWholeFileIsSound() throws IOException {
         assertThat(LONG.length).isGreaterThan(FooterLimits.TAIL_BYTES);
         assertThat(FooterCheck.of(ParquetFiles.reader(LONG)))
-                .isInstanceOfSatisfying(FooterCheck.Sound.class, sound -> assertThat(
-                                sound.footer().rowCount())
-                        .isEqualTo(20000));
+                .isInstanceOfSatisfying(
+                        FooterCheck.Sound.class,
+                        sound -> assertThat(sound.footer().rowCount()).isEqualTo(20000));
     }
 
     @Test

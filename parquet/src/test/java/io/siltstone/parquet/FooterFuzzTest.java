@@ -40,17 +40,24 @@ final class FooterFuzzTest {
             if (check instanceof FooterCheck.Sound sound) {
                 read++;
                 Optional<TimeColumn> time = TimeColumn.detect(sound.footer(), Optional.empty());
-                bounded += time.flatMap(column -> TimeBounds.of(sound.footer(), column)).isPresent() ? 1 : 0;
+                bounded += time.flatMap(column -> TimeBounds.of(sound.footer(), column))
+                                .isPresent()
+                        ? 1
+                        : 0;
             } else if (check instanceof FooterCheck.Damaged damaged) {
                 refused.merge(damaged.damage(), 1, Integer::sum);
             }
         }
-        int counted = read + refused.values().stream().mapToInt(Integer::intValue).sum();
+        int counted =
+                read + refused.values().stream().mapToInt(Integer::intValue).sum();
         System.Logger log = System.getLogger(FooterFuzzTest.class.getName());
         log.log(
                 System.Logger.Level.INFO,
                 "mutated footers: {0} tried, {1} read ({2} with time bounds), refused {3}, other outcomes 0",
-                MUTATIONS, read, bounded, refused);
+                MUTATIONS,
+                read,
+                bounded,
+                refused);
         assertThat(counted).isEqualTo(MUTATIONS);
         assertThat(read).isPositive();
         assertThat(refused).containsKeys(Damage.CORRUPT, Damage.TRUNCATED);
@@ -66,16 +73,15 @@ final class FooterFuzzTest {
             switch (random.nextInt(5)) {
                 case 0 -> file[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> file[at] = (byte) random.nextInt(256);
-                case 2 -> Arrays.fill(file, at, Math.min(at + 1 + random.nextInt(6), file.length - 8), (byte) 0xff);
+                case 2 -> Arrays.fill(file, at, Math.min(at + 1 + random.nextInt(6), file.length), (byte) 0xff);
                 case 3 -> {
                     int from = start + random.nextInt(footer);
-                    int length = Math.min(random.nextInt(40), file.length - 8 - Math.max(from, at));
-                    System.arraycopy(original, from, file, at, Math.max(0, length));
+                    int length = Math.min(random.nextInt(40), file.length - Math.max(from, at));
+                    System.arraycopy(original, from, file, at, length);
                 }
                 default -> file[at] = (byte) (file[at] + 1);
             }
         }
         return file;
     }
-
 }

@@ -2,6 +2,7 @@ package io.siltstone.parquet;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siltstone.core.error.IntegrityException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -17,7 +18,7 @@ final class FooterProtocolTest {
     void aListLongerThanTheFooterGetsNoMemory() {
         byte[] twoThousandMillion = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 0x07};
 
-        refused(concat(SCHEMA_LIST, twoThousandMillion), "a list of 2147483647 elements");
+        refused(concat(SCHEMA_LIST, twoThousandMillion), "2147483647");
     }
 
     @Test
@@ -29,17 +30,15 @@ final class FooterProtocolTest {
 
     @Test
     void listsTogetherAnnounceNoMoreThanTheFooterHasBytes() {
-        // Each skipped list of 100,000 booleans in a list of lists is announced in four bytes.
-        byte[] lists = new byte[600_000];
-        byte[] list = {(byte) 0xf1, (byte) 0xa0, (byte) 0x8d, 0x06};
-        System.arraycopy(new byte[] {0x59, (byte) 0xf9, 0x0a}, 0, lists, 0, 3);
-        for (int i = 0, at = 3; i < 10; i++, at += 100_004) {
-            if (at + 4 < lists.length) {
-                System.arraycopy(list, 0, lists, at, 4);
-            }
+        // Field 15 is unknown: a list of 100,000 lists, the first of them of 100,000 lists, and so on.
+        byte[] nested = new byte[250_000];
+        nested[0] = (byte) 0xf9;
+        byte[] hundredThousandLists = {(byte) 0xf9, (byte) 0xa0, (byte) 0x8d, 0x06};
+        for (int level = 0; level < 3; level++) {
+            System.arraycopy(hundredThousandLists, 0, nested, 1 + 4 * level, 4);
         }
 
-        refused(lists, "cannot be read");
+        refused(nested, "a list of 100000 elements is announced where 249987 bytes are left");
     }
 
     @Test
@@ -75,7 +74,7 @@ final class FooterProtocolTest {
 
     private static void refused(byte[] footer, String reason) {
         assertThatThrownBy(() -> ParquetFiles.footer(ParquetFiles.ofFooter(footer)))
-                .isInstanceOf(io.siltstone.core.error.IntegrityException.class)
+                .isInstanceOf(IntegrityException.class)
                 .hasMessageContaining("the footer cannot be read")
                 .hasMessageContaining(reason);
     }

@@ -101,8 +101,8 @@ final class ParquetFooterTest {
         ParquetFooter footer = ParquetFiles.footer(ParquetFiles.query("SELECT {'time': 1} AS a, 2 AS \"a.time\""));
 
         assertThat(footer.column("time")).isEmpty();
-        assertThat(footer.column("a.time")).hasValueSatisfying(column -> assertThat(column.isTopLevel())
-                .isTrue());
+        assertThat(footer.column("a.time"))
+                .hasValueSatisfying(column -> assertThat(column.isTopLevel()).isTrue());
     }
 
     static Stream<Arguments> damaged() {
