@@ -28,7 +28,7 @@ public final class PartitionGlobs {
         this.range = range;
         if (range.equals(TimeRange.ALL)) {
             globs.add(new PartitionGlob(List.of(), true));
-        } else if (!range.isEmpty()) {
+        } else if (range.overlaps(PartitionUnit.EXPRESSIBLE)) {
             refine(List.of(), TimeDirectory.ROOT);
         }
     }
@@ -81,40 +81,63 @@ public final class PartitionGlobs {
         return texts;
     }
 
-    /** Adds the globs of the children of a directory that the range covers in part. */
+    /**
+     * Adds the globs of the children of a directory that the range covers in part. Only the first and the last child that
+     * it meets can be covered in part themselves.
+     */
     private void refine(List<DigitPattern> path, TimeDirectory directory) {
-        List<Integer> whole = new ArrayList<>();
-        List<Integer> partial = new ArrayList<>();
-        for (int value = directory.firstChild(); value <= directory.lastChild(); value++) {
-            TimeDirectory child = directory.child(value);
-            if (range.overlaps(child.window())) {
-                boolean all = child.depth() == Depth.HOUR || range.encloses(child.window());
-                (all ? whole : partial).add(value);
-            }
+        int first = range.start().filter(directory::holds).map(directory::childAt).orElse(directory.firstChild());
+        int last = range.end()
+                .map(end -> end.minusNanos(1))
+                .filter(directory::holds)
+                .map(directory::childAt)
+                .orElse(directory.lastChild());
+        boolean firstWhole = isWhole(directory.child(first));
+        boolean lastWhole = isWhole(directory.child(last));
+        int wholeFrom = firstWhole ? first : first + 1;
+        int wholeTo = lastWhole ? last : last - 1;
+        if (wholeFrom <= wholeTo) {
+            add(path, directory, wholeFrom, wholeTo, true);
         }
-        add(path, directory, whole, true);
-        if (directory.depth() != Depth.ROOT) {
-            add(path, directory, partial, false);
+        if (!firstWhole && !lastWhole && last == first + 1) {
+            add(path, directory, first, last, false);
+            refineChild(path, directory, first);
+            refineChild(path, directory, last);
+            return;
         }
-        for (int value : partial) {
-            List<DigitPattern> below = new ArrayList<>(path);
-            below.addAll(DigitPattern.covering(value, value, directory.childDigits()));
-            refine(below, directory.child(value));
+        if (!firstWhole) {
+            add(path, directory, first, first, false);
+            refineChild(path, directory, first);
+        }
+        if (!lastWhole && last != first) {
+            add(path, directory, last, last, false);
+            refineChild(path, directory, last);
         }
     }
 
-    private void add(List<DigitPattern> path, TimeDirectory directory, List<Integer> values, boolean deep) {
-        for (int from = 0, to; from < values.size(); from = to) {
-            to = from + 1;
-            while (to < values.size() && values.get(to) == values.get(to - 1) + 1) {
-                to++;
-            }
-            int last = values.get(to - 1);
-            for (DigitPattern pattern : DigitPattern.covering(values.get(from), last, directory.childDigits())) {
-                List<DigitPattern> below = new ArrayList<>(path);
-                below.add(pattern);
-                globs.add(new PartitionGlob(List.copyOf(below), deep));
-            }
+    /** Hours are not refined further. */
+    private boolean isWhole(TimeDirectory child) {
+        return child.depth() == Depth.HOUR || range.encloses(child.window());
+    }
+
+    private void refineChild(List<DigitPattern> path, TimeDirectory directory, int value) {
+        DigitPattern name = DigitPattern.covering(value, value, directory.childDigits()).get(0);
+        refine(below(path, name), directory.child(value));
+    }
+
+    /** Adds the globs of consecutive children: of all below them, or of the files that they hold as units. */
+    private void add(List<DigitPattern> path, TimeDirectory directory, int from, int to, boolean deep) {
+        if (!deep && directory.child(from).fileUnit().isEmpty()) {
+            return;
         }
+        for (DigitPattern name : DigitPattern.covering(from, to, directory.childDigits())) {
+            globs.add(new PartitionGlob(below(path, name), deep));
+        }
+    }
+
+    private static List<DigitPattern> below(List<DigitPattern> path, DigitPattern name) {
+        List<DigitPattern> below = new ArrayList<>(path);
+        below.add(name);
+        return List.copyOf(below);
     }
 }

@@ -1,5 +1,6 @@
 package io.siltstone.core.layout;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,23 @@ record TimeDirectory(Depth depth, LocalDateTime start) {
             case YEAR -> new TimeDirectory(Depth.MONTH, start.withMonth(value));
             case MONTH -> new TimeDirectory(Depth.DAY, start.withDayOfMonth(value));
             case DAY -> new TimeDirectory(Depth.HOUR, start.withHour(value));
+            case HOUR -> throw new IllegalStateException("an hour has no directories of its own");
+        };
+    }
+
+    /** Whether a child directory holds the instant. */
+    boolean holds(Instant instant) {
+        return window().contains(instant) && PartitionUnit.EXPRESSIBLE.contains(instant);
+    }
+
+    /** The number of the child directory that holds the instant, where one does. */
+    int childAt(Instant instant) {
+        LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return switch (depth) {
+            case ROOT -> time.getYear();
+            case YEAR -> time.getMonthValue();
+            case MONTH -> time.getDayOfMonth();
+            case DAY -> time.getHour();
             case HOUR -> throw new IllegalStateException("an hour has no directories of its own");
         };
     }
