@@ -51,7 +51,9 @@ public final class PrefixBackend extends ForwardingBackend {
     public PrefixBackend(Backend inner, String prefix) {
         super(inner);
         PrefixConfig config = new PrefixConfig(inner.config(), prefix);
-        this.mapping = new PrefixMapping(config.keyPrefix(), location().root());
+        KeyPrefix segments = config.keyPrefix();
+        this.mapping =
+                new PrefixMapping(segments, inner.location().resolve(segments).root());
         Capabilities.Limits limits = inner.capabilities().limits();
         int maxKeyBytes = mapping.shorten(limits.maxKeyBytes());
         if (maxKeyBytes < 1) {
