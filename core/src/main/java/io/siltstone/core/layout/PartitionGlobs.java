@@ -86,7 +86,8 @@ public final class PartitionGlobs {
      * it meets can be covered in part themselves.
      */
     private void refine(List<DigitPattern> path, TimeDirectory directory) {
-        int first = range.start().filter(directory::holds).map(directory::childAt).orElse(directory.firstChild());
+        int first =
+                range.start().filter(directory::holds).map(directory::childAt).orElse(directory.firstChild());
         int last = range.end()
                 .map(end -> end.minusNanos(1))
                 .filter(directory::holds)
@@ -121,7 +122,8 @@ public final class PartitionGlobs {
     }
 
     private void refineChild(List<DigitPattern> path, TimeDirectory directory, int value) {
-        DigitPattern name = DigitPattern.covering(value, value, directory.childDigits()).get(0);
+        DigitPattern name =
+                DigitPattern.covering(value, value, directory.childDigits()).get(0);
         refine(below(path, name), directory.child(value));
     }
 

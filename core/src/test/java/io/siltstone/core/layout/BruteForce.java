@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class BruteForce {
 
-    private static final Pattern LAYOUT = Pattern.compile(
-            "([0-9]{4})/([0-9]{2})/(?:[^/]+|([0-9]{2})/(?:[^/]+|([0-9]{2})/.+))", Pattern.DOTALL);
+    private static final Pattern LAYOUT =
+            Pattern.compile("([0-9]{4})/([0-9]{2})/(?:[^/]+|([0-9]{2})/(?:[^/]+|([0-9]{2})/.+))", Pattern.DOTALL);
     private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
 
     /**
@@ -24,7 +24,8 @@ final class BruteForce {
      */
     record Span(BigInteger from, BigInteger to) {
 
-        static final Span ALWAYS = new Span(nanos(Instant.MIN), nanos(Instant.MAX).add(BigInteger.ONE));
+        static final Span ALWAYS =
+                new Span(nanos(Instant.MIN), nanos(Instant.MAX).add(BigInteger.ONE));
 
         static Span of(Optional<Instant> start, Optional<Instant> end) {
             return new Span(
@@ -70,9 +71,7 @@ final class BruteForce {
     }
 
     static BigInteger nanos(Instant instant) {
-        return BigInteger.valueOf(instant.getEpochSecond())
-                .multiply(SECOND)
-                .add(BigInteger.valueOf(instant.getNano()));
+        return BigInteger.valueOf(instant.getEpochSecond()).multiply(SECOND).add(BigInteger.valueOf(instant.getNano()));
     }
 
     private static Span days(long from, long to) {
@@ -81,7 +80,8 @@ final class BruteForce {
 
     private static Span hours(long from, long to) {
         BigInteger hour = SECOND.multiply(BigInteger.valueOf(3600));
-        return new Span(BigInteger.valueOf(from).multiply(hour), BigInteger.valueOf(to).multiply(hour));
+        return new Span(
+                BigInteger.valueOf(from).multiply(hour), BigInteger.valueOf(to).multiply(hour));
     }
 
     /** Days since 1970-01-01; a month 13 is the next January. */

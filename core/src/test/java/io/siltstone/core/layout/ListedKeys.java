@@ -82,19 +82,27 @@ final class ListedKeys implements ObjectLister, DirectoryLister {
 
     @Override
     public Listing<ObjectKey> list(ListRequest request) throws StorageException {
-        return listing("keys", request.prefix(), below(request.prefix().directory()).map(ListedKeys::info).map(ObjectInfo::key));
+        return listing(
+                "keys",
+                request.prefix(),
+                below(request.prefix().directory()).map(ListedKeys::info).map(ObjectInfo::key));
     }
 
     @Override
     public Listing<ObjectInfo> listObjects(ListRequest request) throws StorageException {
-        return listing("objects", request.prefix(), below(request.prefix().directory()).map(ListedKeys::info));
+        return listing(
+                "objects", request.prefix(), below(request.prefix().directory()).map(ListedKeys::info));
     }
 
     @Override
     public Listing<DirectoryEntry> listEntries(KeyPrefix prefix) throws StorageException {
-        return listing("entries", prefix, names(prefix.directory()).map(name -> isDirectory(name)
-                ? new DirectoryEntry.Directory(name.substring(0, name.length() - 1))
-                : new DirectoryEntry.Leaf(info(prefix.directory() + name))));
+        return listing(
+                "entries",
+                prefix,
+                names(prefix.directory())
+                        .map(name -> isDirectory(name)
+                                ? new DirectoryEntry.Directory(name.substring(0, name.length() - 1))
+                                : new DirectoryEntry.Leaf(info(prefix.directory() + name))));
     }
 
     @Override
@@ -102,11 +110,14 @@ final class ListedKeys implements ObjectLister, DirectoryLister {
         return listing(
                 "directories",
                 prefix,
-                names(prefix.directory()).filter(ListedKeys::isDirectory).map(name -> name.substring(0, name.length() - 1)));
+                names(prefix.directory())
+                        .filter(ListedKeys::isDirectory)
+                        .map(name -> name.substring(0, name.length() - 1)));
     }
 
     private void put(String directory, String name, String key) {
-        children.computeIfAbsent(directory, d -> new TreeMap<>(Utf8Order.COMPARATOR)).put(name, key);
+        children.computeIfAbsent(directory, d -> new TreeMap<>(Utf8Order.COMPARATOR))
+                .put(name, key);
     }
 
     private Stream<String> names(String directory) {

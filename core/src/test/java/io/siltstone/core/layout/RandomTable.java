@@ -27,21 +27,54 @@ final class RandomTable {
             "9999-12-31T23:00:00Z",
             "9999-01-01T00:00:00Z");
     private static final List<String> NAMES = List.of(
-            "a.parquet", "b.parquet", "z.parquet", ".parquet", "_.parquet", "c[1]*?.parquet", "d.PARQUET", "e.csv", "07",
-            "é.parquet", "\uD83D\uDE00.parquet", "\uFF5E.parquet");
+            "a.parquet",
+            "b.parquet",
+            "z.parquet",
+            ".parquet",
+            "_.parquet",
+            "c[1]*?.parquet",
+            "d.PARQUET",
+            "e.csv",
+            "07",
+            "é.parquet",
+            "\uD83D\uDE00.parquet",
+            "\uFF5E.parquet");
     /** Paths that claim nothing; Y, M and D stand for a date near the table's. */
     private static final List<String> FOREIGN = List.of(
-            "x.parquet", "backup/x.parquet", "backup/Y/M/D/03/x.parquet", "Y/x.parquet", "Y/00/x.parquet", "Y/13/x.parquet",
-            "Y/M/00/x.parquet", "Y/M/32/x.parquet", "Y/02/30/x.parquet", "Y/02/30/05/x.parquet", "Y/M/D/24/x.parquet",
-            "Y/M/D/99/x.parquet", "Y/M/D/foo/x.parquet", "Y/M/D/1/x.parquet", "Y/M/D/-1/x.parquet", "Y/M/foo/07/x.parquet",
-            "Y/foo/x.parquet", "Y/M/D/\u0660\u0661/x.parquet", "\u0662\u0660\u0662\u0665/M/D/x.parquet", "+Y/M/x.parquet",
-            "0Y/M/D/x.parquet", "Y-M-D/x.parquet", "year=Y/month=M/x.parquet", "Y/M/D_/07/x.parquet", "Y/ M/x.parquet",
-            "Y/M/D/*/x.parquet", "[0-9][0-9][0-9][0-9]/M/x.parquet");
+            "x.parquet",
+            "backup/x.parquet",
+            "backup/Y/M/D/03/x.parquet",
+            "Y/x.parquet",
+            "Y/00/x.parquet",
+            "Y/13/x.parquet",
+            "Y/M/00/x.parquet",
+            "Y/M/32/x.parquet",
+            "Y/02/30/x.parquet",
+            "Y/02/30/05/x.parquet",
+            "Y/M/D/24/x.parquet",
+            "Y/M/D/99/x.parquet",
+            "Y/M/D/foo/x.parquet",
+            "Y/M/D/1/x.parquet",
+            "Y/M/D/-1/x.parquet",
+            "Y/M/foo/07/x.parquet",
+            "Y/foo/x.parquet",
+            "Y/M/D/\u0660\u0661/x.parquet",
+            "\u0662\u0660\u0662\u0665/M/D/x.parquet",
+            "+Y/M/x.parquet",
+            "0Y/M/D/x.parquet",
+            "Y-M-D/x.parquet",
+            "year=Y/month=M/x.parquet",
+            "Y/M/D_/07/x.parquet",
+            "Y/ M/x.parquet",
+            "Y/M/D/*/x.parquet",
+            "[0-9][0-9][0-9][0-9]/M/x.parquet");
 
     private final Random random;
     private final List<Instant> bases = new ArrayList<>();
     final String root;
     final TreeSet<String> relative = new TreeSet<>();
+    private final List<String> keys;
+    private final ListedKeys store;
 
     RandomTable(long seed) {
         this.random = new Random(seed);
@@ -54,11 +87,22 @@ final class RandomTable {
         for (int i = 0; i < files; i++) {
             relative.add(random.nextInt(5) == 0 ? foreign() : file());
         }
+        this.keys = withNeighbours();
+        this.store = new ListedKeys(keys);
+    }
+
+    ListedKeys store() {
+        return store;
     }
 
     /** All keys: those of the table, and some of its neighbours, which no range may bring up. */
     List<String> keys() {
-        List<String> keys = new ArrayList<>(relative.stream().map(path -> root + "/" + path).toList());
+        return keys;
+    }
+
+    private List<String> withNeighbours() {
+        List<String> keys =
+                new ArrayList<>(relative.stream().map(path -> root + "/" + path).toList());
         keys.add(root + "2/2025/11/25/16/a.parquet");
         keys.add(root + ".parquet");
         keys.add("aa/2025/11/25/16/a.parquet");
@@ -75,7 +119,9 @@ final class RandomTable {
             case 3, 4 -> new Bounds(Optional.empty(), Optional.of(bound()));
             case 5 -> {
                 Instant bound = bound();
-                yield new Bounds(Optional.of(bound), Optional.of(bound.equals(Instant.MAX) ? bound : bound.plusNanos(random.nextInt(2))));
+                yield new Bounds(
+                        Optional.of(bound),
+                        Optional.of(bound.equals(Instant.MAX) ? bound : bound.plusNanos(random.nextInt(2))));
             }
             default -> {
                 Instant a = bound();
@@ -89,7 +135,8 @@ final class RandomTable {
     }
 
     Instant anyInstant() {
-        return Instant.ofEpochSecond(random.nextLong(-100_000_000_000L, 300_000_000_000L), random.nextInt(1_000_000_000));
+        return Instant.ofEpochSecond(
+                random.nextLong(-100_000_000_000L, 300_000_000_000L), random.nextInt(1_000_000_000));
     }
 
     long below(long bound) {
@@ -102,14 +149,13 @@ final class RandomTable {
             return random.nextInt(6) == 0 ? (random.nextBoolean() ? Instant.MIN : Instant.MAX) : anyInstant();
         }
         LocalDateTime time = near();
-        LocalDateTime bound =
-                switch (random.nextInt(5)) {
-                    case 0 -> time.truncatedTo(ChronoUnit.HOURS);
-                    case 1 -> time.truncatedTo(ChronoUnit.DAYS);
-                    case 2 -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
-                    case 3 -> time.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1);
-                    default -> time.withNano(random.nextInt(1_000_000_000));
-                };
+        LocalDateTime bound = switch (random.nextInt(5)) {
+            case 0 -> time.truncatedTo(ChronoUnit.HOURS);
+            case 1 -> time.truncatedTo(ChronoUnit.DAYS);
+            case 2 -> time.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
+            case 3 -> time.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1);
+            default -> time.withNano(random.nextInt(1_000_000_000));
+        };
         return bound.toInstant(ZoneOffset.UTC).plusNanos(random.nextInt(3) - 1);
     }
 
@@ -141,11 +187,12 @@ final class RandomTable {
                 time.getDayOfMonth(),
                 time.getHour());
         return switch (random.nextInt(6)) {
-            case 0 -> hour.substring(0, 8);
-            case 1 -> hour.substring(0, 11);
-            case 2 -> hour + pick(List.of("sub/", "00/", "a/b/"));
-            default -> hour;
-        } + pick(NAMES);
+                    case 0 -> hour.substring(0, 8);
+                    case 1 -> hour.substring(0, 11);
+                    case 2 -> hour + pick(List.of("sub/", "00/", "a/b/"));
+                    default -> hour;
+                }
+                + pick(NAMES);
     }
 
     private String foreign() {
