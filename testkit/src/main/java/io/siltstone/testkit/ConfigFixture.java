@@ -1,0 +1,111 @@
+package io.siltstone.testkit;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.Backends;
+import io.siltstone.core.Capability;
+import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.config.BackendConfig;
+import io.siltstone.core.config.ConfigCodec;
+import io.siltstone.core.error.StorageException;
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/** The store of a configuration, opened through the provider that is found for it, with any layer over it. */
+public final class ConfigFixture implements BackendFixture {
+
+    private final MutableClock clock = MutableClock.over(InstantSource.system());
+    private final Backends backends = Backends.with(StoreRuntime.system().withClock(clock));
+    private final UnaryOperator<Backend> layer;
+    private final boolean keyConflicts;
+    private final boolean persistent;
+    private Backend below;
+    private Backend backend;
+
+    private ConfigFixture(
+            BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent)
+            throws StorageException {
+        this.layer = layer;
+        this.keyConflicts = keyConflicts;
+        this.persistent = persistent;
+        this.below = backends.open(config);
+        this.backend = layer.apply(below);
+    }
+
+    /** How to open the store of a configuration: no key conflicts, nothing outlives a reopening, no layer. */
+    public static Recipe of(BackendConfig config) {
+        return new Recipe(config, UnaryOperator.identity(), false, false);
+    }
+
+    /**
+     * What a fixture is made of.
+     *
+     * @param config the store
+     * @param layer what lies over it
+     * @param keyConflicts as in {@link BackendFixture#hasKeyConflicts}
+     * @param persistent as in {@link BackendFixture#outlivesReopen}
+     */
+    public record Recipe(
+            BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent) {
+
+        public Recipe withKeyConflicts() {
+            return new Recipe(config, layer, true, persistent);
+        }
+
+        public Recipe withPersistence() {
+            return new Recipe(config, layer, keyConflicts, true);
+        }
+
+        public Recipe withLayer(UnaryOperator<Backend> other) {
+            return new Recipe(config, other, keyConflicts, persistent);
+        }
+
+        /** Opens the store. */
+        public BackendFixture open() throws StorageException {
+            return new ConfigFixture(config, layer, keyConflicts, persistent);
+        }
+    }
+
+    @Override
+    public Backend backend() {
+        return backend;
+    }
+
+    @Override
+    public Backend seeding() {
+        return backend.capabilities().supports(Capability.WRITE) ? backend : below;
+    }
+
+    @Override
+    public Backend reopen() throws StorageException {
+        String json = ConfigCodec.toJson(below.config());
+        backend.close();
+        below = backends.fromJson(json);
+        backend = layer.apply(below);
+        return backend;
+    }
+
+    @Override
+    public Backends backends() {
+        return backends;
+    }
+
+    @Override
+    public MutableClock clock() {
+        return clock;
+    }
+
+    @Override
+    public boolean hasKeyConflicts() {
+        return keyConflicts;
+    }
+
+    @Override
+    public boolean outlivesReopen() {
+        return persistent;
+    }
+
+    @Override
+    public void close() throws StorageException {
+        backend.close();
+    }
+}
