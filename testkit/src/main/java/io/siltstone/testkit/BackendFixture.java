@@ -42,7 +42,9 @@ public interface BackendFixture extends AutoCloseable {
     /** Any backend over this store under a storage that writes every valid key. */
     default Storage storage(Backend over) {
         return Storage.of(
-                over, StorageSettings.DEFAULT.withWriteProfile(KeyProfile.RAW), backends().runtime());
+                over,
+                StorageSettings.DEFAULT.withWriteProfile(KeyProfile.RAW),
+                backends().runtime());
     }
 
     /** {@link #seeding} under a storage that writes every valid key. */

@@ -16,4 +16,9 @@ final class BrokenStream extends InputStream {
     public int read() throws IOException {
         throw error;
     }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        throw error;
+    }
 }

@@ -35,8 +35,9 @@ public interface CapabilityContract extends StoreContract {
             for (Capability capability : Capability.values()) {
                 if (!fixture.backend().capabilities().supports(capability)) {
                     for (ThrowingCallable call : calls(fixture.backend(), capability)) {
-                        assertThatThrownBy(call).as("%s", capability).isInstanceOfAny(
-                                UnsupportedException.class, ResumeNotSupportedException.class);
+                        assertThatThrownBy(call)
+                                .as("%s", capability)
+                                .isInstanceOfAny(UnsupportedException.class, ResumeNotSupportedException.class);
                     }
                     assertThat(Contents.texts(fixture.storage().list(""))).containsExactly("db/there");
                     assertThat(fixture.storage().read("db/there")).isEqualTo(Contents.of(1, 10));
@@ -68,7 +69,8 @@ public interface CapabilityContract extends StoreContract {
             assertThat(limits.maxKeyBytes()).isBetween(1, 1024);
             assertThat(limits.maxObjectBytes()).isPositive();
             assertThat(limits.deleteBatchSize()).isPositive();
-            assertThat(fixture.backend().capabilities()).isEqualTo(fixture.backend().capabilities());
+            assertThat(fixture.backend().capabilities())
+                    .isEqualTo(fixture.backend().capabilities());
         }
     }
 
@@ -101,8 +103,7 @@ public interface CapabilityContract extends StoreContract {
             case DELETE_VERSION -> List.of(() -> backend.delete(there, Optional.of("1")));
             case READ_VERSION -> List.of(() -> backend.read(there, ReadOptions.ALL.withVersion("1")));
             case USER_METADATA -> writes(backend, fresh, plain.withMetadata(Map.of("name", "value")));
-            case RESUMABLE_WRITE ->
-                List.of(() -> backend.openTransfer(fresh, new SourceFingerprint(10, "v1"), plain));
+            case RESUMABLE_WRITE -> List.of(() -> backend.openTransfer(fresh, new SourceFingerprint(10, "v1"), plain));
             case DURABLE_WRITE -> writes(backend, fresh, plain.withDurability(Durability.FULL));
             // How the bytes of a copy travel is not to be seen from its result.
             case SERVER_SIDE_COPY -> List.of();

@@ -29,8 +29,7 @@ public interface ConditionalWriteContract extends StoreContract {
             StoreContract.assume(fixture.backend(), Capability.CREATE_ONLY);
             Storage storage = fixture.storage();
             storage.write("a", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY);
-            assertThatThrownBy(() ->
-                            storage.write("a", Source.bytes(Contents.of(2, 10)), WriteOptions.CREATE_ONLY))
+            assertThatThrownBy(() -> storage.write("a", Source.bytes(Contents.of(2, 10)), WriteOptions.CREATE_ONLY))
                     .isInstanceOf(AlreadyExistsException.class);
             assertThat(storage.read("a")).isEqualTo(Contents.of(1, 10));
 
@@ -120,7 +119,8 @@ public interface ConditionalWriteContract extends StoreContract {
             ObjectInfo info = storage.write("mine", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY);
 
             assertThat(info.sizeBytes()).isEqualTo(10);
-            assertThat(info.version()).isEqualTo(storage.stat("mine").orElseThrow().info().version());
+            assertThat(info.version())
+                    .isEqualTo(storage.stat("mine").orElseThrow().info().version());
         }
     }
 
@@ -147,8 +147,7 @@ public interface ConditionalWriteContract extends StoreContract {
             faults.add(FaultRule.on(Operation.WRITE, Fault.failBefore(OutcomeUnknownException::new)));
             Storage storage = fixture.storage(faults);
 
-            assertThatThrownBy(() ->
-                            storage.write("mine", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY))
+            assertThatThrownBy(() -> storage.write("mine", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY))
                     .isInstanceOf(OutcomeUnknownException.class);
             assertThat(storage.exists("mine")).isFalse();
         }
@@ -164,8 +163,8 @@ public interface ConditionalWriteContract extends StoreContract {
             faults.add(FaultRule.on(Operation.WRITE, Fault.failBefore(OutcomeUnknownException::new)));
             Storage storage = fixture.storage(faults);
 
-            assertThatThrownBy(() ->
-                            storage.write("theirs", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY))
+            assertThatThrownBy(
+                            () -> storage.write("theirs", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY))
                     .isInstanceOf(AlreadyExistsException.class);
             assertThat(storage.read("theirs")).isEqualTo(Contents.of(2, 20));
         }

@@ -21,8 +21,7 @@ public final class ConfigFixture implements BackendFixture {
     private Backend below;
     private Backend backend;
 
-    private ConfigFixture(
-            BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent)
+    private ConfigFixture(BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent)
             throws StorageException {
         this.layer = layer;
         this.keyConflicts = keyConflicts;
@@ -44,8 +43,7 @@ public final class ConfigFixture implements BackendFixture {
      * @param keyConflicts as in {@link BackendFixture#hasKeyConflicts}
      * @param persistent as in {@link BackendFixture#outlivesReopen}
      */
-    public record Recipe(
-            BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent) {
+    public record Recipe(BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent) {
 
         public Recipe withKeyConflicts() {
             return new Recipe(config, layer, true, persistent);

@@ -46,7 +46,8 @@ public interface CopyContract extends StoreContract {
             Storage storage = fixture.storage();
             storage.write("empty", new byte[0]);
             storage.write("b", Contents.of(1, 10));
-            assertThat(storage.copy("empty", "b", CopyOptions.DEFAULT).sizeBytes()).isZero();
+            assertThat(storage.copy("empty", "b", CopyOptions.DEFAULT).sizeBytes())
+                    .isZero();
             assertThat(storage.read("b")).isEmpty();
         }
     }

@@ -39,7 +39,8 @@ public interface DirectoryContract extends StoreContract {
             assertThat(leaf.info().key().value()).isEqualTo("db/a");
             assertThat(leaf.info().sizeBytes()).isEqualTo(5);
             assertThat(leaf.info().version())
-                    .isEqualTo(fixture.storage().stat("db/a").orElseThrow().info().version());
+                    .isEqualTo(
+                            fixture.storage().stat("db/a").orElseThrow().info().version());
         }
     }
 
@@ -50,8 +51,7 @@ public interface DirectoryContract extends StoreContract {
                 fixture.seeds().write(key, Contents.of(1, 1));
             }
             Storage storage = fixture.storage();
-            assertThat(Contents.all(storage.listDirectories("")))
-                    .containsExactly("Db", "a b", "db", "db2", "é");
+            assertThat(Contents.all(storage.listDirectories(""))).containsExactly("Db", "a b", "db", "db2", "é");
             assertThat(entries(storage, "")).contains("dir .hidden", "dir _schema", "leaf leaf");
         }
     }
@@ -74,7 +74,8 @@ public interface DirectoryContract extends StoreContract {
             fixture.seeds().write("db/a", Contents.of(1, 1));
             assertThat(entries(fixture.storage(), "absent")).isEmpty();
             assertThat(entries(fixture.storage(), "db/absent/x")).isEmpty();
-            assertThat(Contents.all(fixture.storage().listDirectories("absent"))).isEmpty();
+            assertThat(Contents.all(fixture.storage().listDirectories("absent")))
+                    .isEmpty();
             assertThat(Contents.all(fixture.storage().listDirectories("db"))).isEmpty();
         }
     }

@@ -83,15 +83,14 @@ public final class FaultBackend extends ForwardingBackend {
 
     @Override
     public ObjectInfo write(ObjectKey key, Source source, WriteOptions options) throws IOException {
-        return faults.run(
-                Operation.WRITE, key.value(), struck -> inner().write(key, struck.source(source), options));
+        return faults.run(Operation.WRITE, key.value(), struck -> inner().write(key, struck.source(source), options));
     }
 
     @Override
     public ObjectWriter openWriter(ObjectKey key, OptionalLong sizeBytes, WriteOptions options)
             throws StorageException {
-        ObjectWriter writer = faults.run(
-                Operation.WRITE, key.value(), struck -> inner().openWriter(key, sizeBytes, options));
+        ObjectWriter writer =
+                faults.run(Operation.WRITE, key.value(), struck -> inner().openWriter(key, sizeBytes, options));
         return faults.isEmpty() ? writer : new FaultWriter(faults, key.value(), sizeBytes, writer);
     }
 
@@ -135,27 +134,24 @@ public final class FaultBackend extends ForwardingBackend {
 
     @Override
     public Listing<DirectoryEntry> listEntries(KeyPrefix prefix) throws StorageException {
-        return faults.run(
-                Operation.LIST_DIRECTORIES, prefix.value(), struck -> inner().listEntries(prefix));
+        return faults.run(Operation.LIST_DIRECTORIES, prefix.value(), struck -> inner().listEntries(prefix));
     }
 
     @Override
     public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
-        return faults.run(
-                Operation.LIST_DIRECTORIES, prefix.value(), struck -> inner().listDirectories(prefix));
+        return faults.run(Operation.LIST_DIRECTORIES, prefix.value(), struck -> inner().listDirectories(prefix));
     }
 
     @Override
     public boolean removeDirectory(KeyPrefix prefix) throws StorageException {
-        return faults.run(
-                Operation.REMOVE_DIRECTORY, prefix.value(), struck -> inner().removeDirectory(prefix));
+        return faults.run(Operation.REMOVE_DIRECTORY, prefix.value(), struck -> inner().removeDirectory(prefix));
     }
 
     @Override
     public Transfer openTransfer(ObjectKey key, SourceFingerprint source, WriteOptions options)
             throws StorageException {
-        Transfer transfer = faults.run(
-                Operation.APPEND, key.value(), struck -> inner().openTransfer(key, source, options));
+        Transfer transfer =
+                faults.run(Operation.APPEND, key.value(), struck -> inner().openTransfer(key, source, options));
         return faults.isEmpty() ? transfer : new FaultTransfer(faults, key.value(), transfer);
     }
 

@@ -34,9 +34,12 @@ public final class ForwardingCheck {
         for (Method method : Samples.backendMethods(name -> true)) {
             Recorder below = new Recorder();
             Object result = call(method, layer, below);
-            assertThat(below.calls).as("calls below of %s", method).containsExactly(
-                    new Call(method.getName(), Arrays.asList(Samples.arguments(method))));
-            assertThat(result).as("result of %s", method).isSameAs(Samples.result(method).orElse(null));
+            assertThat(below.calls)
+                    .as("calls below of %s", method)
+                    .containsExactly(new Call(method.getName(), Arrays.asList(Samples.arguments(method))));
+            assertThat(result)
+                    .as("result of %s", method)
+                    .isSameAs(Samples.result(method).orElse(null));
         }
     }
 
@@ -46,14 +49,17 @@ public final class ForwardingCheck {
         for (Method method : Samples.backendMethods(names)) {
             Recorder below = new Recorder();
             call(method, layer, below);
-            assertThat(below.calls).extracting(Call::method).as("calls below of %s", method).contains(method.getName());
+            assertThat(below.calls)
+                    .extracting(Call::method)
+                    .as("calls below of %s", method)
+                    .contains(method.getName());
         }
     }
 
     private static @Nullable Object call(Method method, UnaryOperator<Backend> layer, Recorder below)
             throws ReflectiveOperationException {
-        Backend over = layer.apply((Backend) Proxy.newProxyInstance(
-                ForwardingCheck.class.getClassLoader(), new Class<?>[] {Backend.class}, below));
+        Backend over = layer.apply((Backend)
+                Proxy.newProxyInstance(ForwardingCheck.class.getClassLoader(), new Class<?>[] {Backend.class}, below));
         below.calls.clear();
         try {
             return method.invoke(over, Samples.arguments(method));

@@ -35,7 +35,8 @@ record KeyCall(Method method, int position) {
 
     /** Whether this place must refuse the text, under the default settings. */
     boolean refuses(KeyCase each) {
-        boolean writes = OF_WRITING.contains(method.getName()) || (method.getName().equals("copy") && position == 1);
+        boolean writes =
+                OF_WRITING.contains(method.getName()) || (method.getName().equals("copy") && position == 1);
         return switch (each.verdict()) {
             case LEGAL -> false;
             case RAW_ONLY -> writes;

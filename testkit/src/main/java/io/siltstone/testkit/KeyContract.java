@@ -136,7 +136,8 @@ public interface KeyContract extends StoreContract {
                     && Contents.texts(storage.list("")).equals(List.of(key))
                     && Contents.texts(storage.list(parent)).equals(List.of(key));
             storage.delete(key);
-            boolean gone = !storage.exists(key) && Contents.texts(storage.list("")).isEmpty();
+            boolean gone =
+                    !storage.exists(key) && Contents.texts(storage.list("")).isEmpty();
             Optional<KeyPrefix> directory = Optional.of(ObjectKey.of(key).parent());
             for (; directory.isPresent(); directory = directory.get().parent()) {
                 storage.removeDirectory(directory.get().value());
@@ -166,9 +167,8 @@ public interface KeyContract extends StoreContract {
             boolean fits = key.getBytes(StandardCharsets.UTF_8).length
                     <= backend.capabilities().limits().maxKeyBytes();
             boolean apart = chosen.stream()
-                    .noneMatch(other -> other.equals(key)
-                            || other.startsWith(key + "/")
-                            || key.startsWith(other + "/"));
+                    .noneMatch(
+                            other -> other.equals(key) || other.startsWith(key + "/") || key.startsWith(other + "/"));
             if (legal && fits && apart) {
                 chosen.add(key);
             }
@@ -179,8 +179,8 @@ public interface KeyContract extends StoreContract {
     /** In the order of UTF-8 bytes, by encoding them. */
     private static List<String> sorted(List<String> keys) {
         return keys.stream()
-                .sorted((a, b) -> Arrays.compareUnsigned(
-                        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
+                .sorted((a, b) ->
+                        Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)))
                 .toList();
     }
 

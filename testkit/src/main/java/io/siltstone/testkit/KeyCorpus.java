@@ -38,7 +38,9 @@ public final class KeyCorpus {
         add(cases, "P4", PREFIX_ONLY, "", "a/", "a/b/", "a b/", "é/");
         add(cases, "P4", INVALID, "/", "//", "///", "/a", "//a", "a//", "a//b", "a/b//c", "/a/", "//a//", "a///b");
         add(cases, "P4", INVALID, "a/ //b", "é//b", "/é", "//a/b");
-        add(cases, "P5", LEGAL, "a..b", "..a", ".hidden", "a.b.c", "a_b", "..foo", "x/..a/b", "a/.b/c", ".a.b", "a...b");
+        add(
+                cases, "P5", LEGAL, "a..b", "..a", ".hidden", "a.b.c", "a_b", "..foo", "x/..a/b", "a/.b/c", ".a.b",
+                "a...b");
         add(cases, "P5", RAW_ONLY, "a.", "...", "a..", "a./b", "x/...", "....", "a/b.", ".../a", "a.b.", "..../x");
         lengths(cases);
         add(cases, "P7", LEGAL, KeyTexts.COMPOSED);

@@ -33,8 +33,25 @@ public interface ListContract extends StoreContract {
     default void keysComeInTheOrderOfTheirUtf8Bytes() throws Exception {
         try (BackendFixture fixture = open()) {
             List<String> ordered = List.of(
-                    "A", "Z", "a!", "a-b", "a-b/c", "a.b", "a/!", "a/b", "a/b-c", "a/b/c", "a0", "a~", "b", "é", "\uE000",
-                    "\uFFFD", "\uD800\uDC00", "\uD83D\uDE00/x", "\uDBFF\uDFFD");
+                    "A",
+                    "Z",
+                    "a!",
+                    "a-b",
+                    "a-b/c",
+                    "a.b",
+                    "a/!",
+                    "a/b",
+                    "a/b-c",
+                    "a/b/c",
+                    "a0",
+                    "a~",
+                    "b",
+                    "é",
+                    "\uE000",
+                    "\uFFFD",
+                    "\uD800\uDC00",
+                    "\uD83D\uDE00/x",
+                    "\uDBFF\uDFFD");
             List<String> free = fixture.hasKeyConflicts()
                     ? ordered.stream()
                             .filter(key -> ordered.stream().noneMatch(other -> other.startsWith(key + "/")))

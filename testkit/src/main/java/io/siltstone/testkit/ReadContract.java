@@ -139,7 +139,8 @@ public interface ReadContract extends StoreContract {
         try (BackendFixture fixture = open()) {
             StoreContract.assume(fixture.backend(), Capability.READ_VERSION);
             Storage storage = fixture.storage();
-            String version = fixture.seeds().write("a", Contents.of(1, 10)).version().orElseThrow();
+            String version =
+                    fixture.seeds().write("a", Contents.of(1, 10)).version().orElseThrow();
             ReadOptions pinned = ReadOptions.ALL.withVersion(version);
             try (ObjectContent content = storage.open("a", pinned)) {
                 assertThat(content.stream().readAllBytes()).isEqualTo(Contents.of(1, 10));

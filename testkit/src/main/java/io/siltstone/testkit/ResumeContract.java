@@ -64,8 +64,7 @@ public interface ResumeContract extends StoreContract {
         try (BackendFixture fixture = open()) {
             StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
             Storage storage = fixture.storage();
-            try (Transfer transfer =
-                    storage.openTransfer("a", new SourceFingerprint(0, "v1"), WriteOptions.DEFAULT)) {
+            try (Transfer transfer = storage.openTransfer("a", new SourceFingerprint(0, "v1"), WriteOptions.DEFAULT)) {
                 transfer.commit(0, Sha256.of(new byte[0]));
             }
             assertThat(storage.read("a")).isEmpty();

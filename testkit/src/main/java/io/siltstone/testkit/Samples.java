@@ -84,8 +84,7 @@ final class Samples {
                             new ByteRange.Extent(0, 0),
                             InputStream.nullInputStream(),
                             ErrorContext.of(Operation.READ, "sample"))),
-            Map.entry(
-                    Optional.class, Optional.of(new ObjectStat(INFO, "text/plain", Map.of(), Optional.empty()))),
+            Map.entry(Optional.class, Optional.of(new ObjectStat(INFO, "text/plain", Map.of(), Optional.empty()))),
             Map.entry(List.class, List.of(DeleteResult.deleted(KEY.value()))),
             Map.entry(Listing.class, new NoElements()),
             Map.entry(boolean.class, true),

@@ -42,7 +42,8 @@ public interface SweepContract extends StoreContract {
             SweepReport swept = storage.sweep(new SweepRequest(HOUR, false));
             assertThat(verdicts(swept, "db/a")).containsExactly(SweepReport.Verdict.REMOVED);
             assertThat(Contents.all(storage.listTransfers())).isEmpty();
-            assertThat(storage.sweep(new SweepRequest(HOUR, false)).removedCount()).isZero();
+            assertThat(storage.sweep(new SweepRequest(HOUR, false)).removedCount())
+                    .isZero();
             assertThat(storage.read("db/a")).isEqualTo(Contents.of(1, 10));
         }
     }
@@ -73,8 +74,7 @@ public interface SweepContract extends StoreContract {
             abandon(storage, "tenant10/a", 1000);
             fixture.clock().advance(HOUR.multipliedBy(2));
 
-            SweepReport report =
-                    storage.sweep(new SweepRequest(HOUR, false).withBelow(KeyPrefix.of("tenant1")));
+            SweepReport report = storage.sweep(new SweepRequest(HOUR, false).withBelow(KeyPrefix.of("tenant1")));
 
             assertThat(report.items())
                     .extracting(SweepReport.Item::key)

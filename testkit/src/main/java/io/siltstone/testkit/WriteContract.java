@@ -40,7 +40,8 @@ public interface WriteContract extends StoreContract {
             assertThat(stat.info().key()).isEqualTo(info.key());
             assertThat(stat.info().sizeBytes()).isEqualTo(1000);
             assertThat(stat.info().version()).isEqualTo(info.version());
-            assertThat(Duration.between(stat.info().lastModified(), info.lastModified()).abs())
+            assertThat(Duration.between(stat.info().lastModified(), info.lastModified())
+                            .abs())
                     .isLessThanOrEqualTo(Duration.ofSeconds(1));
             assertThat(stat.contentType()).isEqualTo(ContentTypes.PARQUET);
             assertThat(stat.metadata()).isEmpty();
@@ -109,10 +110,13 @@ public interface WriteContract extends StoreContract {
             Storage storage = fixture.storage();
             storage.write("a", Contents.of(1, 10));
             IOException thrown = new IOException("the source is broken");
-            Source broken = Source.once(20_000, new SequenceInputStream(
-                    new ByteArrayInputStream(Contents.of(2, 10_000)), new BrokenStream(thrown)));
+            Source broken = Source.once(
+                    20_000,
+                    new SequenceInputStream(
+                            new ByteArrayInputStream(Contents.of(2, 10_000)), new BrokenStream(thrown)));
 
-            assertThatThrownBy(() -> storage.write("a", broken, WriteOptions.DEFAULT)).isSameAs(thrown);
+            assertThatThrownBy(() -> storage.write("a", broken, WriteOptions.DEFAULT))
+                    .isSameAs(thrown);
 
             assertThat(storage.read("a")).isEqualTo(Contents.of(1, 10));
             assertThat(Contents.texts(storage.list(""))).containsExactly("a");
@@ -157,20 +161,19 @@ public interface WriteContract extends StoreContract {
         try (BackendFixture fixture = open()) {
             Storage storage = fixture.storage();
             byte[] content = Contents.of(1, 100_000);
-            try (ObjectWriter writer = storage.openWriter("a/b", OptionalLong.empty(), WriteOptions.DEFAULT)) {
-                writer.write(content, 0, 60_000);
-                writer.flush();
-                assertThat(storage.exists("a/b")).isFalse();
-                assertThat(Contents.texts(storage.list(""))).isEmpty();
-                writer.write(content, 60_000, 39_999);
-                writer.write(content[99_999]);
-                ObjectInfo info = writer.commit();
-                assertThat(writer.commit()).isEqualTo(info);
-                assertThat(info.sizeBytes()).isEqualTo(100_000);
-                assertThat(info.key().value()).isEqualTo("a/b");
-                writer.close();
-                assertThatThrownBy(() -> writer.write(1)).isInstanceOf(IllegalStateException.class);
-            }
+            ObjectWriter writer = storage.openWriter("a/b", OptionalLong.empty(), WriteOptions.DEFAULT);
+            writer.write(content, 0, 60_000);
+            writer.flush();
+            assertThat(storage.exists("a/b")).isFalse();
+            assertThat(Contents.texts(storage.list(""))).isEmpty();
+            writer.write(content, 60_000, 39_999);
+            writer.write(content[99_999]);
+            ObjectInfo info = writer.commit();
+            assertThat(writer.commit()).isEqualTo(info);
+            assertThat(info.sizeBytes()).isEqualTo(100_000);
+            assertThat(info.key().value()).isEqualTo("a/b");
+            writer.close();
+            assertThatThrownBy(() -> writer.write(1)).isInstanceOf(IllegalStateException.class);
             assertThat(storage.read("a/b")).isEqualTo(content);
         }
     }
@@ -214,7 +217,8 @@ public interface WriteContract extends StoreContract {
             StoreContract.assume(fixture.backend(), Capability.USER_METADATA);
             Storage storage = fixture.storage();
             Map<String, String> metadata = Map.of("origin", "sensor 7; \"x\" = 1", "rows", "0");
-            WriteOptions options = WriteOptions.DEFAULT.withContentType("text/csv").withMetadata(metadata);
+            WriteOptions options =
+                    WriteOptions.DEFAULT.withContentType("text/csv").withMetadata(metadata);
             storage.write("a", Source.bytes(Contents.of(1, 10)), options);
             try (ObjectWriter writer = storage.openWriter("b", OptionalLong.empty(), options)) {
                 writer.commit();

@@ -1,0 +1,13 @@
+package io.siltstone.testkit;
+
+import io.siltstone.core.memory.MemoryConfig;
+
+final class FaultMemoryContractTest implements BackendContract {
+
+    @Override
+    public BackendFixture open() throws Exception {
+        return ConfigFixture.of(new MemoryConfig("contract"))
+                .withLayer(FaultBackend::new)
+                .open();
+    }
+}

@@ -1,0 +1,21 @@
+package io.siltstone.testkit;
+
+import io.siltstone.core.layer.ReadOnlyBackend;
+import io.siltstone.core.memory.MemoryConfig;
+
+final class ReadOnlyContractTest
+        implements KeyContract,
+                ReadContract,
+                ListContract,
+                DirectoryContract,
+                CapabilityContract,
+                ConfigContract,
+                CloseContract {
+
+    @Override
+    public BackendFixture open() throws Exception {
+        return ConfigFixture.of(new MemoryConfig("contract"))
+                .withLayer(ReadOnlyBackend::new)
+                .open();
+    }
+}
