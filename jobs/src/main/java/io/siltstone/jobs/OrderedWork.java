@@ -1,0 +1,87 @@
+package io.siltstone.jobs;
+
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.StorageException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/**
+ * Runs work on an executor, a bounded number at a time, and hands the results on in the order in which the work came, on
+ * the thread that brought it. The first failure ends it. To be closed, which cancels what has not ended.
+ */
+final class OrderedWork<R> implements AutoCloseable {
+
+    private final Executor executor;
+    private final int parallelism;
+    private final ErrorContext context;
+    private final Consumer<R> sink;
+    private final Deque<FutureTask<R>> running = new ArrayDeque<>();
+
+    /**
+     * @param executor runs the work; one that runs it on the calling thread is fine
+     * @param parallelism how much work is given to it at a time
+     * @param context names the job in errors that have no context of their own
+     * @param sink takes the results
+     */
+    OrderedWork(Executor executor, int parallelism, ErrorContext context, Consumer<R> sink) {
+        this.executor = executor;
+        this.parallelism = parallelism;
+        this.context = context;
+        this.sink = sink;
+    }
+
+    /** Gives work to the executor, after waiting for the oldest where there is enough of it already. */
+    void submit(Callable<R> work) throws StorageException {
+        if (running.size() >= parallelism) {
+            handOn();
+        }
+        FutureTask<R> task = new FutureTask<>(work);
+        running.add(task);
+        executor.execute(task);
+    }
+
+    /** Waits for all work. */
+    void finish() throws StorageException {
+        while (!running.isEmpty()) {
+            handOn();
+        }
+    }
+
+    private void handOn() throws StorageException {
+        try {
+            sink.accept(running.element().get());
+            running.remove();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(context, "the thread was interrupted", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw failure(cause == null ? e : cause);
+        }
+    }
+
+    private StorageException failure(Throwable cause) {
+        if (cause instanceof StorageException failure) {
+            return failure;
+        }
+        if (cause instanceof RuntimeException unexpected) {
+            throw unexpected;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new BackendFailureException(context, "reading failed: " + cause.getMessage(), cause);
+    }
+
+    @Override
+    public void close() {
+        running.forEach(task -> task.cancel(true));
+    }
+}

@@ -1,0 +1,47 @@
+package io.siltstone.jobs;
+
+import io.siltstone.core.KeyPrefix;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What to verify.
+ *
+ * @param prefix which objects: those below it whose key ends in {@code .parquet}
+ * @param timeBounds whether the times in each file are held against the window that its path claims
+ * @param timeColumn the time column of files that do not name it themselves; empty to assume {@code time} or {@code
+ *     timestamp}
+ * @param strict whether what cannot be checked counts as an offence
+ * @param parallelism how many files are read at a time, at least 1
+ */
+public record VerifyRequest(
+        KeyPrefix prefix, boolean timeBounds, Optional<String> timeColumn, boolean strict, int parallelism) {
+
+    /** Enough to hide the latency of a disk or a store, and little enough to leave it to others too. */
+    public static final int DEFAULT_PARALLELISM = 8;
+
+    public VerifyRequest {
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(timeColumn, "timeColumn");
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism is below 1: " + parallelism);
+        }
+    }
+
+    /** Footers alone. */
+    public static VerifyRequest of(KeyPrefix prefix) {
+        return new VerifyRequest(prefix, false, Optional.empty(), false, DEFAULT_PARALLELISM);
+    }
+
+    public VerifyRequest withTimeBounds(Optional<String> column) {
+        return new VerifyRequest(prefix, true, column, strict, parallelism);
+    }
+
+    public VerifyRequest withStrict(boolean other) {
+        return new VerifyRequest(prefix, timeBounds, timeColumn, other, parallelism);
+    }
+
+    public VerifyRequest withParallelism(int other) {
+        return new VerifyRequest(prefix, timeBounds, timeColumn, strict, other);
+    }
+}
