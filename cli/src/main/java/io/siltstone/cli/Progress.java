@@ -1,0 +1,127 @@
+package io.siltstone.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * One line on standard error that tells how far an action is, how fast, and how long it will still take. Drawn after the
+ * first second and at most five times a second; gone when the action ends.
+ */
+final class Progress implements AutoCloseable {
+
+    /** For an action whose size is not known beforehand. */
+    static final long UNKNOWN = -1;
+
+    private static final long FIRST_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long STEP_NANOS = Duration.ofMillis(200).toNanos();
+
+    private final PrintStream err;
+    private final boolean drawn;
+    private final String label;
+    private final long totalBytes;
+    private final int columns;
+    private final LongSupplier nanoTime;
+    private final long started;
+    private long nextNanos = FIRST_NANOS;
+    private long doneBytes;
+    private boolean onScreen;
+
+    Progress(PrintStream err, boolean drawn, String label, long totalBytes, int columns, LongSupplier nanoTime) {
+        this.err = err;
+        this.drawn = drawn;
+        this.label = label;
+        this.totalBytes = totalBytes;
+        this.columns = columns;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+    }
+
+    /** Some more bytes are done. */
+    void add(long bytes) {
+        doneBytes += bytes;
+        long elapsed = elapsedNanos();
+        if (drawn && elapsed >= nextNanos) {
+            nextNanos = elapsed + STEP_NANOS;
+            draw(elapsed);
+        }
+    }
+
+    /** The stream, each byte of it counted. */
+    InputStream count(InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public int read() throws IOException {
+                int b = in.read();
+                if (b >= 0) {
+                    add(1);
+                }
+                return b;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                int n = in.read(buffer, offset, length);
+                if (n > 0) {
+                    add(n);
+                }
+                return n;
+            }
+        };
+    }
+
+    /** How much, in what time and how fast: {@code 1.2 GiB in 3.4 s, 361.4 MiB/s}. */
+    String summary() {
+        long elapsed = elapsedNanos();
+        String time = Durations.human(Duration.ofNanos(elapsed));
+        String rate = elapsed >= FIRST_NANOS ? ", " + Sizes.human(rate(elapsed)) + "/s" : "";
+        return Sizes.human(doneBytes) + " in " + time + rate;
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Takes the line off the screen, so that another can be printed. */
+    void clear() {
+        if (onScreen) {
+            err.print("\r\u001B[K");
+            err.flush();
+            onScreen = false;
+        }
+    }
+
+    private void draw(long elapsed) {
+        StringBuilder line = new StringBuilder(label).append("  ").append(Sizes.human(doneBytes));
+        long rate = rate(elapsed);
+        if (totalBytes > 0) {
+            line.append(" of ").append(Sizes.human(totalBytes));
+            line.append("  ")
+                    .append(Math.min(100, doneBytes * 100 / totalBytes))
+                    .append(" %");
+        }
+        line.append("  ").append(Sizes.human(rate)).append("/s");
+        if (totalBytes > doneBytes && rate > 0) {
+            line.append("  ")
+                    .append(Durations.human(Duration.ofSeconds((totalBytes - doneBytes) / rate)))
+                    .append(" left");
+        }
+        int excess = line.length() - (columns - 1);
+        String text = excess > 0 ? "…" + line.substring(Math.min(line.length(), excess + 1)) : line.toString();
+        err.print("\r" + text + "\u001B[K");
+        err.flush();
+        onScreen = true;
+    }
+
+    private long rate(long elapsed) {
+        return (long) (doneBytes / (Math.max(elapsed, 1) / 1e9));
+    }
+
+    private long elapsedNanos() {
+        return nanoTime.getAsLong() - started;
+    }
+}

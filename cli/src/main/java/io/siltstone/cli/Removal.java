@@ -1,0 +1,157 @@
+package io.siltstone.cli;
+
+import io.siltstone.core.DeleteResult;
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.Listing;
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectStat;
+import io.siltstone.core.Storage;
+import io.siltstone.core.error.Printable;
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Removes objects and tells of each; one that fails does not keep the others. */
+final class Removal {
+
+    /** How many keys are held at a time; the store splits by its own limit. */
+    private static final int BATCH = 1000;
+
+    private final Console console;
+    private final Storage storage;
+    private final boolean dryRun;
+    private final List<ObjectInfo> batch = new ArrayList<>();
+    private long removed;
+    private long removedBytes;
+    private long failed;
+
+    Removal(Console console, Storage storage, boolean dryRun) {
+        this.console = console;
+        this.storage = storage;
+        this.dryRun = dryRun;
+    }
+
+    /** How much there is. */
+    record Total(long objects, long bytes) {
+        @Override
+        public String toString() {
+            return Sizes.count(objects, "object") + " (" + Sizes.human(bytes) + ")";
+        }
+    }
+
+    /** How much lies below the prefixes now. */
+    Total count(Collection<KeyPrefix> prefixes) throws IOException {
+        long objects = 0;
+        long bytes = 0;
+        for (KeyPrefix prefix : prefixes) {
+            try (Listing<ObjectInfo> listing = storage.listObjects(prefix.value())) {
+                while (listing.hasNext()) {
+                    bytes += listing.next().sizeBytes();
+                    objects++;
+                }
+            }
+        }
+        return new Total(objects, bytes);
+    }
+
+    /** Removes the objects of the keys; one that is absent fails unless it may be. */
+    ExitCode objects(Collection<String> keys, boolean absentIsFine) throws IOException, CliException {
+        for (String key : keys) {
+            try {
+                Optional<ObjectStat> stat = Lookup.isPrefixOnly(key) ? Optional.empty() : storage.stat(key);
+                if (stat.isPresent()) {
+                    add(stat.get().info());
+                } else if (!absentIsFine || Lookup.holdsObjects(storage, key)) {
+                    throw absent(key);
+                }
+            } catch (StorageException | CliException e) {
+                if (keys.size() == 1) {
+                    throw e;
+                }
+                report(e);
+            }
+        }
+        return finish();
+    }
+
+    /** Removes everything below the prefixes. */
+    ExitCode below(Collection<KeyPrefix> prefixes) throws IOException, CliException {
+        for (KeyPrefix prefix : prefixes) {
+            try (Listing<ObjectInfo> listing = storage.listObjects(prefix.value())) {
+                if (!listing.hasNext() && !prefix.isRoot()) {
+                    report(new CliException(ExitCode.NO_SUCH_PREFIX, "nothing below `" + prefix + "`", "")
+                            .about(prefix.value()));
+                }
+                while (listing.hasNext()) {
+                    add(listing.next());
+                }
+            }
+            flush();
+            if (!dryRun && !prefix.isRoot()) {
+                storage.removeDirectory(prefix.value());
+            }
+        }
+        boolean nothing = prefixes.size() == 1 && failed == 1 && removed == 0;
+        ExitCode code = finish();
+        return nothing ? ExitCode.NO_SUCH_PREFIX : code;
+    }
+
+    private CliException absent(String key) throws StorageException {
+        CliException absent = Lookup.absent(storage, key);
+        return Lookup.holdsObjects(storage, key)
+                ? new CliException(
+                                absent.exitCode(),
+                                String.valueOf(absent.getMessage()),
+                                "rm -r removes all that lies below")
+                        .about(key)
+                : absent;
+    }
+
+    private void add(ObjectInfo info) throws IOException {
+        batch.add(info);
+        if (batch.size() == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        List<String> keys = batch.stream().map(info -> info.key().value()).toList();
+        List<DeleteResult> results =
+                dryRun ? keys.stream().map(DeleteResult::deleted).toList() : storage.deleteBatch(keys);
+        for (int i = 0; i < results.size(); i++) {
+            Optional<StorageException> error = results.get(i).error();
+            if (error.isPresent()) {
+                report(error.get());
+            } else {
+                tell(batch.get(i));
+            }
+        }
+        batch.clear();
+    }
+
+    private void tell(ObjectInfo info) throws IOException {
+        removed++;
+        removedBytes += info.sizeBytes();
+        if (console.json()) {
+            console.line(ObjectLines.json(info).put("action", "remove").put("dryRun", dryRun));
+        } else if (dryRun) {
+            console.line("would remove " + Printable.of(info.key().value()));
+        }
+    }
+
+    private void report(Exception error) {
+        failed++;
+        new ErrorReport(console, console.json()).report(error);
+    }
+
+    private ExitCode finish() throws IOException {
+        flush();
+        console.note((dryRun ? "would remove " : "removed ")
+                + new Total(removed, removedBytes)
+                + (failed == 0 ? "" : ", " + failed + " failed"));
+        return failed == 0 ? ExitCode.OK : ExitCode.SOME_FAILED;
+    }
+}

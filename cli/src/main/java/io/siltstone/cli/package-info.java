@@ -1,0 +1,11 @@
+/**
+ * The {@code siltstone} command: the only place that knows arguments, exit codes, colours and standard output.
+ *
+ * <p>{@link io.siltstone.cli.Main} finds the command that the arguments name and makes only that one, so that starting
+ * costs no more than what is asked for. Each command is one class and gets a {@code Session}, which opens the store and
+ * holds the {@code Console}. Errors of the store become exit codes in one table, {@code ErrorTable}.
+ */
+@NullMarked
+package io.siltstone.cli;
+
+import org.jspecify.annotations.NullMarked;
