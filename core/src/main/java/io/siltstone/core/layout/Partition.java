@@ -17,9 +17,7 @@ import java.time.Instant;
 public record Partition(TableName table, PartitionUnit unit, Instant start) {
 
     public Partition {
-        if (!unit.floor(start).equals(start)) {
-            throw new IllegalArgumentException("no " + unit.label() + " of UTC begins at " + start);
-        }
+        unit.requireStart(start);
     }
 
     /**

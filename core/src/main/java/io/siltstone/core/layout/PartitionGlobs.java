@@ -52,18 +52,13 @@ public final class PartitionGlobs {
         return glob.toString();
     }
 
-    /** The globs, relative to the table's root. */
-    public List<String> texts() {
-        return globs.stream().map(PartitionGlob::text).toList();
-    }
-
-    /** The globs, below the root of the store. */
+    /** The globs as keys are written, from the root of the store on. */
     public List<String> texts(KeyPrefix table) {
         String directory = escape(table.directory());
         return globs.stream().map(glob -> directory + glob.text()).toList();
     }
 
-    /** The globs that match one of the files, and the names of the files that match none, below the root of the store. */
+    /** The {@link #texts} that match one of the files, and the names of the files that match none. */
     List<String> matching(KeyPrefix table, List<ObjectInfo> files) {
         Set<PartitionGlob> matching = new LinkedHashSet<>();
         List<String> names = new ArrayList<>();

@@ -16,9 +16,13 @@ import java.util.Optional;
  * a file whose path claims nothing may hold rows of any time.
  *
  * @param unit how much time the file spans
- * @param start where that time begins
+ * @param start where that time begins, on a boundary of the unit
  */
 public record PartitionPath(PartitionUnit unit, Instant start) {
+
+    public PartitionPath {
+        unit.requireStart(start);
+    }
 
     /**
      * What the key claims, read from the table's root on and never by counting segments from either end.

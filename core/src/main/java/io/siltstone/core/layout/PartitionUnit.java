@@ -74,6 +74,13 @@ public enum PartitionUnit {
                 .replace('T', '/');
     }
 
+    /** Refuses what is no boundary of the unit. */
+    void requireStart(Instant start) {
+        if (!floor(start).equals(start)) {
+            throw new IllegalArgumentException("no " + label + " of UTC begins at " + start);
+        }
+    }
+
     private LocalDateTime calendarStart(Instant instant) {
         if (!EXPRESSIBLE.contains(instant)) {
             throw new IllegalArgumentException("the layout has no place for " + instant + ": years are 0000 to 9999");

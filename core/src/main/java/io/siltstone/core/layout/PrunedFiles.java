@@ -62,8 +62,7 @@ public record PrunedFiles(
 
     /** The {@link #globs} as a query engine takes them in the store there. */
     public List<String> globs(StoreLocation location) {
-        return globs().stream()
-                .map(glob -> PartitionGlobs.escape(location.root()) + "/" + glob)
-                .toList();
+        QueryPaths paths = QueryPaths.of(location);
+        return globs().stream().map(paths::absolute).toList();
     }
 }

@@ -14,7 +14,6 @@ import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.layout.PrunedFiles.Reason;
 import io.siltstone.core.layout.PrunedFiles.Skipped;
-import io.siltstone.core.layout.TimeDirectory.Depth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,56 +44,43 @@ final class PruningWalk {
         if (range.isEmpty()) {
             skipped.add(new Skipped(root.directory(), Reason.EMPTY_RANGE));
         } else {
-            visit(root, TimeDirectory.ROOT);
+            visit(root, TimeDirectory.ROOT, false);
         }
         return new PrunedFiles(root, range, files, skipped, listings);
     }
 
-    private void visit(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+    /**
+     * Visits a directory whose time is understood.
+     *
+     * @param noted whether a directory above is in the list of what was skipped
+     */
+    private void visit(KeyPrefix prefix, TimeDirectory directory, boolean noted) throws StorageException {
         TimeRange window = directory.window();
-        if (!range.overlaps(window)) {
-            skipped.add(new Skipped(prefix.directory(), Reason.OUT_OF_RANGE));
-            keepStrangers(prefix, directory);
-        } else if (directory.depth() == Depth.HOUR || range.encloses(window)) {
+        if (range.encloses(window)) {
             keepAll(prefix);
+        } else if (range.overlaps(window)) {
+            visitEntries(prefix, directory, false);
         } else {
-            visitChildren(prefix, directory);
-        }
-    }
-
-    /** The range meets a part of the directory: its own files are kept, for they span all of it or any time. */
-    private void visitChildren(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
-        listings++;
-        try (Listing<DirectoryEntry> entries = directories.listEntries(prefix)) {
-            while (entries.hasNext()) {
-                DirectoryEntry entry = entries.next();
-                if (entry instanceof DirectoryEntry.Leaf leaf) {
-                    keep(prefix, leaf.info());
-                } else {
-                    KeyPrefix below = prefix.resolve(entry.name());
-                    Optional<TimeDirectory> child = directory.child(entry.name());
-                    if (child.isPresent()) {
-                        visit(below, child.get());
-                    } else {
-                        keepAll(below);
-                    }
-                }
+            if (!noted) {
+                skipped.add(new Skipped(prefix.directory(), Reason.OUT_OF_RANGE));
             }
+            findStrangers(prefix, directory);
         }
     }
 
     /** Keeps what is not understood below a directory that the range does not meet. */
-    private void keepStrangers(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+    private void findStrangers(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
         switch (directory.depth()) {
-            case YEAR -> keepStrangersOfYear(prefix, directory);
-            case MONTH, DAY -> keepStrangersOfMonthOrDay(prefix, directory);
+            case YEAR -> visitEntries(prefix, directory, true);
+            case MONTH, DAY -> visitDirectories(prefix, directory);
             case ROOT, HOUR -> {
                 // Every range meets the root, and all that is below an hour is of that hour.
             }
         }
     }
 
-    private void keepStrangersOfYear(KeyPrefix prefix, TimeDirectory year) throws StorageException {
+    /** The files here span all of the directory, or any time: they are kept. */
+    private void visitEntries(KeyPrefix prefix, TimeDirectory directory, boolean noted) throws StorageException {
         listings++;
         try (Listing<DirectoryEntry> entries = directories.listEntries(prefix)) {
             while (entries.hasNext()) {
@@ -102,27 +88,28 @@ final class PruningWalk {
                 if (entry instanceof DirectoryEntry.Leaf leaf) {
                     keep(prefix, leaf.info());
                 } else {
-                    keepStrangersOfChild(prefix, year, entry.name());
+                    visitChild(prefix, directory, entry.name(), noted);
                 }
             }
         }
     }
 
-    /** The files here are of the month or day, so that names of directories are enough: none of them is examined. */
-    private void keepStrangersOfMonthOrDay(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+    /** The files here are of a month or day that the range does not meet: the store need not look at them. */
+    private void visitDirectories(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
         listings++;
         try (Listing<String> names = directories.listDirectories(prefix)) {
             while (names.hasNext()) {
-                keepStrangersOfChild(prefix, directory, names.next());
+                visitChild(prefix, directory, names.next(), true);
             }
         }
     }
 
-    private void keepStrangersOfChild(KeyPrefix prefix, TimeDirectory parent, String name) throws StorageException {
+    private void visitChild(KeyPrefix prefix, TimeDirectory parent, String name, boolean noted)
+            throws StorageException {
         KeyPrefix below = prefix.resolve(name);
         Optional<TimeDirectory> child = parent.child(name);
         if (child.isPresent()) {
-            keepStrangers(below, child.get());
+            visit(below, child.get(), noted);
         } else {
             keepAll(below);
         }

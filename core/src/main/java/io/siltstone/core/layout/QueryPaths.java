@@ -122,7 +122,8 @@ public final class QueryPaths {
                 .toList();
     }
 
-    private String absolute(String glob) {
+    /** A glob of keys, as one of places. */
+    String absolute(String glob) {
         return PartitionGlobs.escape(location.root()) + "/" + glob;
     }
 

@@ -92,4 +92,12 @@ final class PartitionPathTest {
                 .isThrownBy(() -> PartitionPath.of(prefix, ObjectKey.of("db/cpu2/2025/11/a.parquet")));
         assertThatIllegalArgumentException().isThrownBy(() -> PartitionPath.of(prefix, ObjectKey.of("db/cpu")));
     }
+
+    @Test
+    void refusesAStartThatIsNoBoundary() {
+        Instant hour = Instant.parse("2025-11-25T16:00:00Z");
+
+        assertThat(new PartitionPath(PartitionUnit.HOUR, hour).start()).isEqualTo(hour);
+        assertThatIllegalArgumentException().isThrownBy(() -> new PartitionPath(PartitionUnit.DAY, hour));
+    }
 }
