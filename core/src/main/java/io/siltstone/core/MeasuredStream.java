@@ -47,6 +47,10 @@ final class MeasuredStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            // Some streams tell their end here, where nothing was asked for.
+            return 0;
+        }
         int n = in.read(buffer, offset, length);
         counted(n);
         return n;

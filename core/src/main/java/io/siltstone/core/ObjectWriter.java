@@ -41,7 +41,7 @@ public abstract class ObjectWriter extends OutputStream {
     }
 
     /**
-     * Takes the bytes.
+     * Takes the bytes. A failure ends the writer and discards what was written.
      *
      * @throws IntegrityException if they are more than was declared; nothing will be published
      * @throws IllegalStateException after a commit or close
@@ -55,7 +55,12 @@ public abstract class ObjectWriter extends OutputStream {
             close();
             throw new IntegrityException(context, "got more than the declared " + expected.getAsLong() + " bytes");
         }
-        stage(bytes, offset, length);
+        try {
+            stage(bytes, offset, length);
+        } catch (IOException | RuntimeException e) {
+            endAfter(e);
+            throw e;
+        }
     }
 
     /**
@@ -93,6 +98,15 @@ public abstract class ObjectWriter extends OutputStream {
     @Override
     public final void flush() {
         // A flush promises nothing that a commit does not.
+    }
+
+    /** Bytes that were not taken would be a hole in the object: there is none to publish any more. */
+    private void endAfter(Exception failure) {
+        try {
+            close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void requireOpen() {

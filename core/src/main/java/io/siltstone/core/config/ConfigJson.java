@@ -59,7 +59,7 @@ final class ConfigJson {
                     switch (token) {
                         case VALUE_STRING -> parser.getText();
                         case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
-                        case VALUE_NUMBER_INT -> parser.getLongValue();
+                        case VALUE_NUMBER_INT -> wholeNumber(parser, name);
                         case START_OBJECT -> object(parser);
                         default ->
                             throw new IOException("field `" + name
@@ -67,6 +67,14 @@ final class ConfigJson {
                     });
         }
         return object;
+    }
+
+    private static long wholeNumber(JsonParser parser, String name) throws IOException {
+        try {
+            return parser.getLongValue();
+        } catch (IOException e) {
+            throw new IOException("field `" + name + "` is not a whole number within its range", e);
+        }
     }
 
     static String write(Map<String, Object> object) {

@@ -3,8 +3,11 @@ package io.siltstone.core.config;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
-import java.net.URLDecoder;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,9 @@ public record StoreUri(String scheme, String authority, String path, Map<String,
     private static final Pattern FORM =
             Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]+):(?://(?<authority>[^/?#]*))?(?<path>[^?#]*)"
                     + "(?:\\?(?<query>[^#]*))?");
+
+    /** An escape, a percent sign that is none, or the text up to the next one. */
+    private static final Pattern PIECE = Pattern.compile("%(?<hex>[0-9A-Fa-f]{2}|)|[^%]+");
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*", Pattern.DOTALL);
 
@@ -73,10 +79,25 @@ public record StoreUri(String scheme, String authority, String path, Map<String,
     }
 
     private static String decoded(String text) throws ConfigurationException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Matcher pieces = PIECE.matcher(text);
+        while (pieces.find()) {
+            String hex = pieces.group("hex");
+            if (hex == null) {
+                bytes.writeBytes(pieces.group().getBytes(StandardCharsets.UTF_8));
+            } else if (hex.isEmpty()) {
+                throw refused("a `%` is not followed by two hexadecimal digits; a literal one is %25");
+            } else {
+                bytes.write(HexFormat.fromHexDigits(hex));
+            }
+        }
         try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw refused("a `%` is not followed by two hexadecimal digits; a literal one is %25");
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw refused("the bytes escaped by `%` are not UTF-8");
         }
     }
 

@@ -54,6 +54,9 @@ abstract class LayerProvider<C extends BackendConfig> implements BackendProvider
         Backend inner = backends.open(below(config));
         try {
             return over(inner, config);
+        } catch (IllegalArgumentException e) {
+            inner.close();
+            throw new ConfigurationException(ErrorContext.of(Operation.OPEN, type), String.valueOf(e.getMessage()), e);
         } catch (StorageException | RuntimeException e) {
             inner.close();
             throw e;

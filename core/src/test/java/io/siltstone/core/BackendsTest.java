@@ -1,0 +1,66 @@
+package io.siltstone.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siltstone.core.config.ConfigCodec;
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.layer.PrefixConfig;
+import io.siltstone.core.layer.ReadOnlyConfig;
+import io.siltstone.core.memory.MemoryConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BackendsTest {
+
+    private final Backends backends = Backends.system();
+
+    @ParameterizedTest
+    @CsvSource({"mem:,memory", "mem:a,a", "mem://a,a", "MEM:a,a", "mem:?name=a,a", "mem:a%2Db,a-b"})
+    void anAddressIsReadAsAConfiguration(String address, String name) throws Exception {
+        assertThat(backends.parse(address)).isEqualTo(new MemoryConfig(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nope:x,scheme `nope`",
+        "mem:a?size=1,`size` is not known",
+        "mem:a?name=b,given twice",
+        "mem://a/b,no path",
+        "mem:a%2Fb,name must be",
+        "mem:a?name,name=value",
+        "mem:a#b,fragment"
+    })
+    void anAddressThatIsWrongIsRefusedByName(String address, String reason) {
+        assertThatThrownBy(() -> backends.open(address))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void layersAreOpenedOverWhatTheyName() throws Exception {
+        ReadOnlyConfig config = new ReadOnlyConfig(new PrefixConfig(new MemoryConfig("a"), "tenant1"));
+        try (Backend backend = backends.fromJson(ConfigCodec.toJson(config))) {
+            assertThat(backend.config()).isEqualTo(config);
+            assertThat(backend.location().root()).isEqualTo("mem://a/tenant1");
+            assertThat(backend.capabilities().supports(Capability.WRITE)).isFalse();
+            assertThat(backend.capabilities().limits().maxKeyBytes()).isEqualTo(1024 - "tenant1/".length());
+        }
+    }
+
+    @Test
+    void aLayerThatCannotBeIsAnErrorOfTheConfiguration() {
+        PrefixConfig noRoom = new PrefixConfig(new MemoryConfig("a"), "a/".repeat(512));
+        assertThatThrownBy(() -> backends.open(noRoom))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no room");
+    }
+
+    @Test
+    void aTypeThatIsNotOnTheClassPathIsNamed() {
+        assertThatThrownBy(() -> backends.fromJson("{\"type\":\"tape\"}"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("`tape`");
+    }
+}
