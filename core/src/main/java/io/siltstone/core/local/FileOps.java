@@ -1,0 +1,116 @@
+package io.siltstone.core.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every single step that a local store takes on the file system. No step follows a symbolic link in the last component,
+ * and none does anything but what it says; what to do about a failure is the caller's decision.
+ */
+interface FileOps {
+
+    /** Makes a file that must not exist, mode 0600 whatever the umask, open for writing and reading. */
+    OpenFile create(Path file) throws IOException;
+
+    /** Opens a regular file of ours for writing and reading. */
+    OpenFile openForUpdate(Path file) throws IOException;
+
+    /** Opens a file for reading. The caller has seen that it is a regular one. */
+    OpenFile openForReading(Path file) throws IOException;
+
+    /** Renames in one step, replacing what is there; never copies. */
+    void move(Path from, Path to) throws IOException;
+
+    /** Gives an existing file a second name, which must not exist. */
+    void link(Path existing, Path name) throws IOException;
+
+    /** Removes a name of a file. */
+    void unlink(Path file) throws IOException;
+
+    /** Makes one directory that must not exist, mode 0700 whatever the umask. */
+    void createDirectory(Path directory) throws IOException;
+
+    /** Removes one empty directory. */
+    void removeDirectory(Path directory) throws IOException;
+
+    /** Forces a directory's entries to disk. An interrupt of the thread does not disturb it. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /** Forces a file's content and attributes to disk. An interrupt of the thread does not disturb it. */
+    void forceFile(Path file) throws IOException;
+
+    /** What stands under the name, as cheaply as the platform can tell. */
+    FileKind kind(Path path) throws IOException;
+
+    /** All that is to know of a name; empty where nothing is. */
+    Optional<FileFacts> facts(Path path) throws IOException;
+
+    /** The names in a directory in no order, without those that are no text in the file-name encoding. */
+    List<String> list(Path directory) throws IOException;
+
+    /** The user attributes of a file whose names begin with the prefix. */
+    Map<String, String> attributes(Path file, String prefix) throws IOException;
+
+    /** Sets one user attribute. */
+    void setAttribute(Path file, String name, String value) throws IOException;
+
+    /** Sets the time of the last modification. */
+    void setModified(Path file, Instant time) throws IOException;
+
+    /** The path without symbolic links. */
+    Path realPath(Path path) throws IOException;
+
+    /** Where a symbolic link leads, as written. */
+    String readLink(Path link) throws IOException;
+
+    /** Opens, or makes, the file whose bytes are locks between processes. */
+    LockFile openLocks(Path file) throws IOException;
+
+    /** Whether the file system of the path says that it keeps user attributes. */
+    boolean supportsAttributes(Path path) throws IOException;
+
+    /** The file system's own name for its type, for example {@code ext4}. */
+    String fileSystemType(Path path) throws IOException;
+
+    /** An open file. For one thread. An interrupt of the thread closes it. */
+    interface OpenFile extends Closeable {
+
+        /** The length now. */
+        long size() throws IOException;
+
+        /** Reads at a position; how many bytes came, -1 at the end. */
+        int read(ByteBuffer into, long position) throws IOException;
+
+        /** Writes some of the bytes at a position; how many were taken. */
+        int write(ByteBuffer bytes, long position) throws IOException;
+
+        /** Appends some of the bytes to another open file inside the kernel, where it can; how many were taken. */
+        long transferTo(long position, long count, OpenFile target) throws IOException;
+
+        /** The end of this file as the target of a transfer. */
+        WritableByteChannel end() throws IOException;
+
+        /** Cuts the file to a length. */
+        void truncate(long sizeBytes) throws IOException;
+
+        /** Forces content and attributes to disk. */
+        void force() throws IOException;
+    }
+
+    /** The open file of locks; closing any channel on it in this process would drop every lock that the process has. */
+    interface LockFile extends Closeable {
+
+        /** Takes the lock of one byte if no other process has it. */
+        Optional<Closeable> tryLock(long position) throws IOException;
+
+        /** Takes the lock of one byte as soon as no other process has it. */
+        Closeable lock(long position) throws IOException, InterruptedException;
+    }
+}

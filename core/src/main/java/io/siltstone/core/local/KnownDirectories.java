@@ -1,0 +1,36 @@
+package io.siltstone.core.local;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Remembers which directories are safe in their parents. A directory that is there may have been made a moment ago by
+ * someone who has not forced it yet, or never will; so each is forced into its parent once before anything in it counts
+ * as durable.
+ */
+final class KnownDirectories {
+
+    private final Map<Path, Long> inodes = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Path, Long> eldest) {
+            return size() > LocalLimits.KNOWN_DIRECTORIES;
+        }
+    };
+
+    synchronized boolean contains(LocalPaths.Directory directory) {
+        Long known = inodes.get(directory.path());
+        return known != null && known == directory.inode();
+    }
+
+    synchronized void add(LocalPaths.Directory directory) {
+        inodes.put(directory.path(), directory.inode());
+    }
+
+    /** To be told when a directory is made or removed: the next one may get the same inode. */
+    synchronized void forget(Path directory) {
+        inodes.remove(directory);
+    }
+}

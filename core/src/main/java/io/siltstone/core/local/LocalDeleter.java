@@ -1,0 +1,124 @@
+package io.siltstone.core.local;
+
+import io.siltstone.core.DeleteResult;
+import io.siltstone.core.Durability;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.error.DurabilityUnknownException;
+import io.siltstone.core.error.PreconditionFailedException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnsupportedException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Removes objects, and nothing that is none. */
+final class LocalDeleter {
+
+    private final LocalRoot root;
+    private final LocalPaths paths;
+    private final LocalFeatures features;
+    private final Durability durability;
+    private final DurableDirectories durable;
+
+    LocalDeleter(
+            LocalRoot root,
+            LocalPaths paths,
+            LocalFeatures features,
+            Durability durability,
+            DurableDirectories durable) {
+        this.root = root;
+        this.paths = paths;
+        this.features = features;
+        this.durability = durability;
+        this.durable = durable;
+    }
+
+    void delete(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
+        if (version.isPresent() && !features.locks()) {
+            throw new UnsupportedException(
+                    call.context(), "the file system has no locks, which a conditional delete needs");
+        }
+        Optional<Path> changed = unlink(key, version, call);
+        if (changed.isPresent()) {
+            force(changed.get(), call);
+        }
+    }
+
+    /** Unlinks all, then forces each directory once. */
+    List<DeleteResult> deleteBatch(List<ObjectKey> keys, LocalCall batch) throws StorageException {
+        batch.requireRunning();
+        batch.requireRoot();
+        List<DeleteResult> results = new ArrayList<>(keys.size());
+        Map<Path, List<Integer>> changed = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            ObjectKey key = keys.get(i);
+            try {
+                Optional<Path> directory = unlink(key, Optional.empty(), batch.of(key));
+                int index = i;
+                directory.ifPresent(
+                        d -> changed.computeIfAbsent(d, p -> new ArrayList<>()).add(index));
+                results.add(DeleteResult.deleted(key.value()));
+            } catch (StorageException e) {
+                results.add(DeleteResult.failed(key.value(), e));
+            }
+        }
+        changed.forEach((directory, indexes) -> {
+            try {
+                force(directory, batch);
+            } catch (StorageException e) {
+                indexes.forEach(
+                        i -> results.set(i, DeleteResult.failed(keys.get(i).value(), e)));
+            }
+        });
+        return results;
+    }
+
+    /** Removes the object's name; the directory that changed, or empty where nothing was there. */
+    private Optional<Path> unlink(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
+        Path file = paths.file(key, call);
+        try {
+            call.requireRunning();
+            if (paths.object(file).isEmpty()) {
+                call.requireRoot();
+                return Optional.empty();
+            }
+            return root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
+        } catch (NoSuchFileException e) {
+            call.requireRoot();
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            throw call.cancelled(e);
+        } catch (IOException e) {
+            throw call.failed(e);
+        }
+    }
+
+    private Optional<Path> unlinkNow(Path file, Optional<String> version, LocalCall call) throws IOException {
+        Optional<FileFacts> there = paths.object(file);
+        if (there.isEmpty()) {
+            return Optional.empty();
+        }
+        if (version.isPresent() && !version.get().equals(there.get().version())) {
+            throw new PreconditionFailedException(call.context(), "the object has another version");
+        }
+        root.ops().unlink(file);
+        return Optional.of(LocalPaths.parent(file));
+    }
+
+    private void force(Path directory, LocalCall call) throws StorageException {
+        if (durability != Durability.FULL) {
+            return;
+        }
+        try {
+            durable.force(directory, call);
+        } catch (IOException e) {
+            throw new DurabilityUnknownException(
+                    call.context(), "the object is gone, but its directory could not be forced to disk", e);
+        }
+    }
+}

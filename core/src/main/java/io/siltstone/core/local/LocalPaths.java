@@ -1,0 +1,174 @@
+package io.siltstone.core.local;
+
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.KeyProfile;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.error.InvalidKeyException;
+import io.siltstone.core.error.KeyConflictException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnsupportedException;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * From keys to paths and no further: each segment is one name below the one before, each directory on the way is a real
+ * one, and no symbolic link below the root is followed.
+ */
+final class LocalPaths {
+
+    private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+
+    private final FileOps ops;
+    private final Path root;
+    private final KnownDirectories known;
+    private final boolean holdsAllNames;
+
+    LocalPaths(FileOps ops, Path root, KnownDirectories known) {
+        this.ops = ops;
+        this.root = root;
+        this.known = known;
+        this.holdsAllNames = FileNames.areUtf8(root);
+    }
+
+    /** A directory between root and object, as it was seen. */
+    record Directory(Path path, long inode) {}
+
+    /** The file of a key; nothing is touched. */
+    Path file(ObjectKey key, LocalCall call) throws StorageException {
+        return resolve(key.value(), key.segments(), call);
+    }
+
+    /** The directory of a prefix; nothing is touched. */
+    Path directory(KeyPrefix prefix, LocalCall call) throws StorageException {
+        return resolve(prefix.value(), prefix.segments(), call);
+    }
+
+    private Path resolve(String text, List<String> segments, LocalCall call) throws StorageException {
+        if (!holdsAllNames && !FileNames.isAscii(text)) {
+            throw new UnsupportedException(call.context(), FileNames.REMEDY);
+        }
+        if (WINDOWS && ObjectKey.violation(text, KeyProfile.PORTABLE).isPresent() && !segments.isEmpty()) {
+            throw new InvalidKeyException(call.context(), "Windows cannot hold a key that is not portable");
+        }
+        Path path = root;
+        for (String segment : segments) {
+            path = child(path, segment, call);
+        }
+        return path;
+    }
+
+    private Path child(Path directory, String segment, LocalCall call) throws StorageException {
+        try {
+            Path child = directory.resolve(segment);
+            if (child.startsWith(directory) && child.getNameCount() == directory.getNameCount() + 1) {
+                return child;
+            }
+        } catch (InvalidPathException e) {
+            throw new UnsupportedException(call.context(), "the platform cannot hold the name: " + e.getReason(), e);
+        }
+        throw new InvalidKeyException(call.context(), "a segment of the key is no name of this platform");
+    }
+
+    /** Whether every directory from the root to this one, itself included, is a real one. */
+    boolean isReal(Path directory) throws IOException {
+        for (Path d : way(directory)) {
+            if (ops.kind(d) != FileKind.DIRECTORY) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What is known of the regular file of a key; empty where no such file is, or no real way to it. */
+    Optional<FileFacts> object(Path file) throws IOException {
+        if (!isReal(parent(file))) {
+            return Optional.empty();
+        }
+        return ops.facts(file).filter(facts -> facts.kind() == FileKind.REGULAR);
+    }
+
+    /** The directory that holds a path below the root. */
+    static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent(), "parent");
+    }
+
+    /**
+     * Makes the directories above an object that are missing, one at a time.
+     *
+     * @param made gets those that were missing
+     * @return all of them, from the one below the root to the object's own
+     * @throws KeyConflictException if a file, or a link, is where one should be
+     */
+    List<Directory> makeParents(Path file, List<Path> made, LocalCall call) throws IOException {
+        List<Directory> all = new ArrayList<>();
+        for (Path directory : way(parent(file))) {
+            all.add(makeDirectory(directory, made, call));
+        }
+        return all;
+    }
+
+    private Directory makeDirectory(Path directory, List<Path> made, LocalCall call) throws IOException {
+        Optional<FileFacts> facts = ops.facts(directory);
+        for (int round = 0; facts.isEmpty() && round < LocalLimits.MAX_ROUNDS; round++) {
+            // A root that is unmounted leaves an empty directory, which is not ours to fill.
+            call.requireRoot();
+            try {
+                ops.createDirectory(directory);
+                known.forget(directory);
+                made.add(directory);
+            } catch (FileAlreadyExistsException e) {
+                // Someone else made it; what it is, is seen below.
+            }
+            facts = ops.facts(directory);
+        }
+        if (facts.isEmpty()) {
+            throw new NoSuchFileException(directory.toString());
+        }
+        if (facts.get().kind() != FileKind.DIRECTORY) {
+            throw new KeyConflictException(
+                    call.context(),
+                    "`" + keyOf(directory) + "` is no directory, so that nothing can be stored below it");
+        }
+        return new Directory(directory, facts.get().inode());
+    }
+
+    /** Takes back directories that were made for an object that did not come to be, as far as they are empty. */
+    void removeMade(List<Path> made) {
+        for (int i = made.size() - 1; i >= 0; i--) {
+            try {
+                known.forget(made.get(i));
+                ops.removeDirectory(made.get(i));
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            } catch (IOException e) {
+                // An empty directory more is no object more.
+                return;
+            }
+        }
+    }
+
+    /** The path below the root as keys are written. */
+    String keyOf(Path path) {
+        return root.relativize(path).toString().replace(java.io.File.separatorChar, '/');
+    }
+
+    private List<Path> way(Path directory) {
+        List<Path> way = new ArrayList<>();
+        Path next = root;
+        if (!directory.equals(root)) {
+            for (Path name : root.relativize(directory)) {
+                next = next.resolve(name);
+                way.add(next);
+            }
+        }
+        return way;
+    }
+}

@@ -1,0 +1,192 @@
+package io.siltstone.core.local;
+
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of a store and the reserved one in it. Watches that the root stays the one that was opened: a root that
+ * is unmounted or removed is an error, never an empty store, and never made anew.
+ */
+final class LocalRoot {
+
+    /** Where no key leads. */
+    static final String RESERVED = ".siltstone";
+
+    private final FileOps ops;
+    private final Path path;
+    private final StagingNames names;
+    private final FileFacts opened;
+    private volatile @Nullable RootMarker marker;
+    private volatile @Nullable LocalLocks locks;
+
+    /**
+     * The root as it is.
+     *
+     * @param path without symbolic links
+     * @throws IOException if it cannot be examined
+     */
+    LocalRoot(FileOps ops, Path path, StagingNames names, FileFacts opened) throws IOException {
+        this.ops = ops;
+        this.path = path;
+        this.names = names;
+        this.opened = opened;
+        this.marker = RootMarker.read(ops, reserved()).orElse(null);
+    }
+
+    FileOps ops() {
+        return ops;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private Path reserved() {
+        return path.resolve(RESERVED);
+    }
+
+    /** Where writes are staged. */
+    Path staging() {
+        return reserved().resolve("staging");
+    }
+
+    /** Where transfers are staged. */
+    Path partial() {
+        return reserved().resolve("partial");
+    }
+
+    /** The file whose bytes are locks. */
+    Path lockFile() {
+        return reserved().resolve("locks");
+    }
+
+    /** A name for something staged, never used before. */
+    Path newStagingPath() {
+        return staging().resolve(names.next());
+    }
+
+    StagingNames names() {
+        return names;
+    }
+
+    boolean hasMarker() {
+        return marker != null;
+    }
+
+    /**
+     * Passes while the root is there and the one that was opened.
+     *
+     * @throws ConfigurationException if it is missing, or another one is in its place
+     */
+    void requirePresent(ErrorContext context) throws StorageException {
+        try {
+            Optional<FileFacts> facts = ops.facts(path);
+            if (facts.filter(f -> f.kind() == FileKind.DIRECTORY).isEmpty()) {
+                throw new ConfigurationException(context, "the root `" + path + "` is missing");
+            }
+            RootMarker known = marker;
+            boolean same = known == null ? facts.get().inode() == opened.inode() : known.stands(ops, reserved());
+            if (!same) {
+                throw new ConfigurationException(
+                        context,
+                        "the root `" + path + "` is missing: what is in its place is not the store that was opened");
+            }
+        } catch (IOException e) {
+            throw LocalErrors.translate(e, context);
+        }
+    }
+
+    /**
+     * Makes what a change needs below the reserved directory, on the first one; gives the locks.
+     *
+     * @throws ConfigurationException if the root is missing, or something else is where a directory of ours should be
+     */
+    LocalLocks forChange(ErrorContext context) throws StorageException {
+        LocalLocks ready = locks;
+        if (ready != null) {
+            return ready;
+        }
+        synchronized (this) {
+            ready = locks;
+            if (ready == null) {
+                requirePresent(context);
+                try {
+                    ready = LocalLocks.of(
+                            ops, path, lockFile(), initialise(context).id());
+                } catch (IOException e) {
+                    throw LocalErrors.translate(e, context);
+                }
+                locks = ready;
+            }
+            return ready;
+        }
+    }
+
+    /** Makes the directories of ours that are missing. */
+    void makeReserved(ErrorContext context) throws IOException {
+        boolean made = makeDirectory(reserved(), context);
+        made |= makeDirectory(staging(), context);
+        made |= makeDirectory(partial(), context);
+        if (made) {
+            forceQuietly(reserved());
+            forceQuietly(path);
+        }
+    }
+
+    private RootMarker initialise(ErrorContext context) throws IOException {
+        makeReserved(context);
+        RootMarker known = marker;
+        if (known == null) {
+            Optional<RootMarker> there = RootMarker.read(ops, reserved());
+            known = there.isPresent()
+                    ? there.get()
+                    : RootMarker.make(ops, reserved(), newStagingPath(), names.randomHex());
+            marker = known;
+            forceQuietly(reserved());
+        }
+        return known;
+    }
+
+    private boolean makeDirectory(Path directory, ErrorContext context) throws IOException {
+        FileKind kind = ops.kind(directory);
+        if (kind == FileKind.ABSENT) {
+            try {
+                ops.createDirectory(directory);
+                return true;
+            } catch (FileAlreadyExistsException e) {
+                kind = ops.kind(directory);
+            }
+        }
+        if (kind != FileKind.DIRECTORY) {
+            throw new ConfigurationException(context, "`" + directory + "` is not a directory");
+        }
+        return false;
+    }
+
+    /** Not every file system can; where durability depends on it, the probe refuses such a one before. */
+    private void forceQuietly(Path directory) {
+        try {
+            ops.forceDirectory(directory);
+        } catch (IOException e) {
+            // A marker or a staging directory that a power cut takes is made anew.
+            return;
+        }
+    }
+
+    /** Gives back the locks. */
+    void close() throws IOException {
+        synchronized (this) {
+            LocalLocks held = locks;
+            locks = null;
+            if (held != null) {
+                held.release();
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.siltstone.core.local;
+
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.SweepReport;
+import io.siltstone.core.SweepReport.Verdict;
+import io.siltstone.core.SweepRequest;
+import io.siltstone.core.error.NoSpaceException;
+import io.siltstone.core.error.StorageException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Removes what writers left behind: files of our own names in our own directories, when their owner is dead, or when
+ * nobody can tell and they are old. Age is the difference of two times of the same file system, so that no clock of this
+ * machine decides.
+ */
+final class LocalSweeper {
+
+    private static final Pattern TRANSFER = Pattern.compile("(?<id>[0-9a-f]{32})\\.(?:part|meta)");
+
+    private final LocalRoot root;
+    private final FileOps ops;
+
+    LocalSweeper(LocalRoot root) {
+        this.root = root;
+        this.ops = root.ops();
+    }
+
+    SweepReport sweep(SweepRequest request, LocalCall call) throws StorageException {
+        List<SweepReport.Item> items = new ArrayList<>();
+        try {
+            call.requireRoot();
+            for (Path directory : List.of(root.staging(), root.partial())) {
+                List<String> names = names(directory);
+                if (!names.isEmpty()) {
+                    Sweep sweep = new Sweep(request, directory, now(directory, call), call);
+                    sweep.stagingFiles(names, items);
+                    sweep.transfers(names, items);
+                }
+            }
+        } catch (IOException e) {
+            throw call.failed(e);
+        }
+        return new SweepReport(items);
+    }
+
+    private List<String> names(Path directory) throws IOException {
+        try {
+            return ops.list(directory);
+        } catch (NoSuchFileException e) {
+            // Nothing was ever staged here.
+            return List.of();
+        }
+    }
+
+    /** The file system's time; empty when it is too full to be asked, and nothing counts as old. */
+    private Optional<Instant> now(Path directory, LocalCall call) throws IOException {
+        Path probe = directory.resolve(root.names().next());
+        try {
+            ops.create(probe).close();
+        } catch (IOException e) {
+            StorageException typed = call.failed(e);
+            if (typed instanceof NoSpaceException) {
+                return Optional.empty();
+            }
+            throw typed;
+        }
+        try {
+            return ops.facts(probe).map(FileFacts::modified);
+        } finally {
+            ops.unlink(probe);
+        }
+    }
+
+    /** One directory's part of a sweep. */
+    private final class Sweep {
+
+        private final SweepRequest request;
+        private final Path directory;
+        private final Optional<Instant> now;
+        private final LocalCall call;
+
+        Sweep(SweepRequest request, Path directory, Optional<Instant> now, LocalCall call) {
+            this.request = request;
+            this.directory = directory;
+            this.now = now;
+            this.call = call;
+        }
+
+        void stagingFiles(List<String> names, List<SweepReport.Item> items) throws IOException {
+            for (String name : names) {
+                call.requireRunning();
+                Optional<OwnerToken> owner = StagingNames.owner(name);
+                Optional<FileFacts> facts = owner.isPresent() ? ops.facts(directory.resolve(name)) : Optional.empty();
+                if (facts.isPresent() && request.covers(Optional.empty())) {
+                    Duration age = age(facts.get());
+                    Verdict verdict = verdict(owner.get(), age);
+                    remove(verdict, name);
+                    items.add(new SweepReport.Item(
+                            name, Optional.empty(), facts.get().sizeBytes(), age, verdict));
+                }
+            }
+        }
+
+        private Verdict verdict(OwnerToken owner, Duration age) {
+            return switch (owner.liveness(root.names().self(), ops, directory)) {
+                case ALIVE -> Verdict.OWNED;
+                case DEAD -> Verdict.REMOVED;
+                case UNKNOWN -> byAge(age);
+            };
+        }
+
+        private Verdict byAge(Duration age) {
+            return now.isPresent() && age.compareTo(request.olderThan()) >= 0 ? Verdict.REMOVED : Verdict.YOUNG;
+        }
+
+        void transfers(List<String> names, List<SweepReport.Item> items) throws IOException {
+            TreeSet<String> ids = new TreeSet<>();
+            for (String name : names) {
+                Matcher matcher = TRANSFER.matcher(name);
+                if (matcher.matches()) {
+                    ids.add(matcher.group("id"));
+                }
+            }
+            for (String id : ids) {
+                call.requireRunning();
+                Optional<ObjectKey> key = TransferJournal.read(ops, directory.resolve(id + LocalTransfers.META))
+                        .map(TransferJournal::key);
+                if (request.covers(key)) {
+                    transfer(id, key).ifPresent(items::add);
+                }
+            }
+        }
+
+        private Optional<SweepReport.Item> transfer(String id, Optional<ObjectKey> key) throws IOException {
+            Optional<Closeable> hold = root.forChange(call.context()).transfer(id);
+            try {
+                Optional<FileFacts> part = ops.facts(directory.resolve(id + LocalTransfers.PART));
+                Optional<FileFacts> newest =
+                        part.isPresent() ? part : ops.facts(directory.resolve(id + LocalTransfers.META));
+                if (newest.isEmpty()) {
+                    return Optional.empty();
+                }
+                Duration age = age(newest.get());
+                Verdict verdict = hold.isEmpty() ? Verdict.OWNED : byAge(age);
+                remove(verdict, id + LocalTransfers.PART);
+                remove(verdict, id + LocalTransfers.META);
+                long size = part.map(FileFacts::sizeBytes).orElse(0L);
+                return Optional.of(new SweepReport.Item(id + LocalTransfers.PART, key, size, age, verdict));
+            } finally {
+                if (hold.isPresent()) {
+                    hold.get().close();
+                }
+            }
+        }
+
+        private Duration age(FileFacts facts) {
+            Duration age = Duration.between(facts.modified(), now.orElse(facts.modified()));
+            return age.isNegative() ? Duration.ZERO : age;
+        }
+
+        private void remove(Verdict verdict, String name) throws IOException {
+            Path path = directory.resolve(name);
+            if (verdict == Verdict.REMOVED && !request.dryRun() && ops.kind(path) != FileKind.ABSENT) {
+                ops.unlink(path);
+            }
+        }
+    }
+}

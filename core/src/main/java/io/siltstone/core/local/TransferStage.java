@@ -1,0 +1,206 @@
+package io.siltstone.core.local;
+
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Sha256;
+import io.siltstone.core.SourceFingerprint;
+import io.siltstone.core.local.FileOps.OpenFile;
+import io.siltstone.core.local.TransferJournal.Checkpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The staged bytes of one transfer and the journal that proves them. Bytes count once they are written; after a crash
+ * those count whose hash the journal knows.
+ */
+final class TransferStage {
+
+    private final FileOps ops;
+    private final Path part;
+    private final Path meta;
+    private final long checkpointBytes;
+    private MessageDigest digest = Sha256.newDigest();
+    private long position;
+    private long checkpointed;
+    private long journalBytes;
+    private @Nullable OpenFile file;
+
+    TransferStage(FileOps ops, Path part, Path meta, long checkpointBytes) {
+        this.ops = ops;
+        this.part = part;
+        this.meta = meta;
+        this.checkpointBytes = checkpointBytes;
+    }
+
+    long position() {
+        return position;
+    }
+
+    Path part() {
+        return part;
+    }
+
+    /** The hash of all bytes. */
+    Sha256 sha256() {
+        return Sha256.finish(copyOf(digest));
+    }
+
+    /** Goes on where the last checkpoint that still holds was made; begins anew where there is none. */
+    void takeUp(ObjectKey key, SourceFingerprint source, LocalCall call) throws IOException {
+        Optional<TransferJournal> journal = TransferJournal.read(ops, meta)
+                .filter(found -> found.key().equals(key) && found.source().equals(source));
+        // A second name means that the bytes are a published object, whose writer died before it removed this one.
+        boolean usable = ops.facts(part)
+                .filter(facts -> facts.kind() == FileKind.REGULAR && facts.links() == 1)
+                .isPresent();
+        if (journal.isPresent() && usable) {
+            resume(journal.get(), call);
+        } else {
+            begin(key, source);
+        }
+    }
+
+    private void begin(ObjectKey key, SourceFingerprint source) throws IOException {
+        discard();
+        file = ops.create(part);
+        String header = TransferJournal.header(key, source);
+        try (OpenFile journal = ops.create(meta)) {
+            SmallFile.write(journal, 0, header);
+            journalBytes = journal.size();
+        }
+        ops.forceDirectory(LocalPaths.parent(part));
+    }
+
+    private void resume(TransferJournal journal, LocalCall call) throws IOException {
+        OpenFile open = open();
+        journalBytes = journal.sizeBytes();
+        long size = open.size();
+        MessageDigest running = Sha256.newDigest();
+        long hashed = 0;
+        for (Checkpoint checkpoint : journal.checkpoints()) {
+            if (checkpoint.offset() > size) {
+                break;
+            }
+            hash(open, hashed, checkpoint.offset(), running, call);
+            hashed = checkpoint.offset();
+            if (!Sha256.finish(copyOf(running)).equals(checkpoint.sha256())) {
+                break;
+            }
+            position = hashed;
+            digest = copyOf(running);
+        }
+        checkpointed = position;
+        open.truncate(position);
+    }
+
+    private static void hash(OpenFile file, long from, long to, MessageDigest digest, LocalCall call)
+            throws IOException {
+        ByteBuffer chunk = ByteBuffer.allocate(LocalLimits.CHUNK_BYTES);
+        long at = from;
+        while (at < to) {
+            call.requireRunning();
+            chunk.clear().limit((int) Math.min(chunk.capacity(), to - at));
+            int n = file.read(chunk, at);
+            if (n < 0) {
+                return;
+            }
+            at += n;
+            digest.update(chunk.flip());
+        }
+    }
+
+    /** Adds the bytes, all or, when this fails, none that counts. */
+    void add(byte[] bytes, int length) throws IOException {
+        OpenFile open = open();
+        ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+        try {
+            while (rest.hasRemaining()) {
+                open.write(rest, position + rest.position());
+            }
+        } catch (IOException e) {
+            // An interrupt has closed the channel; the next step opens another one.
+            closeQuietly();
+            throw e;
+        }
+        digest.update(bytes, 0, length);
+        position += length;
+    }
+
+    boolean isCheckpointDue() {
+        return position - checkpointed >= checkpointBytes;
+    }
+
+    boolean hasUnproven() {
+        return position > checkpointed;
+    }
+
+    /** Forces what is staged. When this fails, what is staged can only be discarded. */
+    void force() throws IOException {
+        ops.forceFile(part);
+    }
+
+    /** Notes what is staged and forced. */
+    void note() throws IOException {
+        String line = new Checkpoint(position, sha256()).line();
+        try (OpenFile journal = ops.openForUpdate(meta)) {
+            journal.truncate(journalBytes);
+            SmallFile.write(journal, journalBytes, line);
+        }
+        journalBytes += line.length();
+        checkpointed = position;
+    }
+
+    /** The staged file, cut to what counts, to be sealed and published. */
+    StagedFile staged(LocalCall call) throws IOException {
+        OpenFile open = open();
+        open.truncate(position);
+        return new StagedFile(ops, part, open, position, call);
+    }
+
+    private OpenFile open() throws IOException {
+        OpenFile open = file;
+        if (open == null) {
+            open = ops.openForUpdate(part);
+            file = open;
+        }
+        return open;
+    }
+
+    /** Removes the staged bytes and the journal. */
+    void discard() throws IOException {
+        closeQuietly();
+        removeIfThere(part);
+        removeIfThere(meta);
+    }
+
+    private void removeIfThere(Path path) throws IOException {
+        if (ops.kind(path) != FileKind.ABSENT) {
+            ops.unlink(path);
+        }
+    }
+
+    /** Lets go of the file; what counts is forced before. */
+    void closeQuietly() {
+        OpenFile open = file;
+        file = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // What a failing close may have lost is not in the journal.
+                return;
+            }
+        }
+    }
+
+    private static MessageDigest copyOf(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("SHA-256 of every Java platform can be copied", e);
+        }
+    }
+}
