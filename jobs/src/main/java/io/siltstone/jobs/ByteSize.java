@@ -20,15 +20,19 @@ public final class ByteSize {
             throw new IllegalArgumentException("a size is not negative: " + bytes);
         }
         int unit = 0;
-        while (unit + 1 < UNITS.size() && tenths(bytes, unit) >= 10_240) {
+        while ((bytes >> (10 * unit)) >= 1024) {
             unit++;
         }
         long tenths = tenths(bytes, unit);
+        if (tenths >= 10_240) {
+            unit++;
+            tenths = tenths(bytes, unit);
+        }
         String digits = tenths % 10 == 0 ? String.valueOf(tenths / 10) : tenths / 10 + "." + tenths % 10;
         return digits + " " + UNITS.get(unit);
     }
 
-    /** How many tenths of the unit, rounded; without overflow, as the whole units are taken out first. */
+    /** How many tenths of the unit, rounded below EiB and cut there; whole units are taken out first to not overflow. */
     private static long tenths(long bytes, int unit) {
         long size = 1L << (10 * unit);
         long rest = bytes % size;
