@@ -48,7 +48,8 @@ final class FooterParser {
         try {
             return new FooterParser(bytes).parse();
         } catch (TException | RuntimeException e) {
-            // The generated reader throws unchecked exceptions too where a union holds what it does not know.
+            // Unchecked: a sum of rows that overflows, and whatever the generated reader makes of bytes it never
+            // expected.
             throw new DamagedException(Damage.CORRUPT, "the footer cannot be read: " + e.getMessage(), e);
         }
     }

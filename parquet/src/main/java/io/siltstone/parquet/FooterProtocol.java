@@ -9,19 +9,18 @@ import shaded.parquet.org.apache.thrift.protocol.TSet;
 import shaded.parquet.org.apache.thrift.protocol.TStruct;
 
 /**
- * Thrift's compact protocol for bytes of strangers. The library gives memory to a list as long as its header says, and a
- * list of structures counts as no bytes there; it also skips unknown fields by recursion without an end. Here an element
- * is at least a byte, all lists together announce no more elements than the footer has bytes, and depth is bounded.
+ * Thrift's compact protocol for bytes of strangers. The library holds each list against the bytes that are left, lists in
+ * lists each anew, gives memory to a list as long as its header says, and skips unknown fields by recursion without an
+ * end. Here all lists together announce no more elements than the footer has bytes, none is longer than a limit, and
+ * depth is bounded.
  */
 final class FooterProtocol extends TCompactProtocol {
 
-    private final FooterTransport transport;
     private long elementsLeft;
     private int depth;
 
     FooterProtocol(FooterTransport transport) {
         super(transport);
-        this.transport = transport;
         this.elementsLeft = transport.remaining();
     }
 
@@ -89,11 +88,9 @@ final class FooterProtocol extends TCompactProtocol {
                             + " that are read");
         }
         elementsLeft -= elements;
-        if (elements > transport.remaining() || elementsLeft < 0) {
+        if (elementsLeft < 0) {
             throw new TProtocolException(
-                    TProtocolException.SIZE_LIMIT,
-                    "a list of " + elements + " elements is announced where " + transport.remaining()
-                            + " bytes are left");
+                    TProtocolException.SIZE_LIMIT, "its lists announce more elements than it has bytes");
         }
     }
 }

@@ -53,11 +53,12 @@ final class FooterFuzzTest {
         System.Logger log = System.getLogger(FooterFuzzTest.class.getName());
         log.log(
                 System.Logger.Level.INFO,
-                "mutated footers: {0} tried, {1} read ({2} with time bounds), refused {3}, other outcomes 0",
+                "mutated footers: {0} tried, {1} read ({2} with time bounds), refused {3}, other outcomes {4}",
                 MUTATIONS,
                 read,
                 bounded,
-                refused);
+                refused,
+                MUTATIONS - counted);
         assertThat(counted).isEqualTo(MUTATIONS);
         assertThat(read).isPositive();
         assertThat(refused).containsKeys(Damage.CORRUPT, Damage.TRUNCATED);
