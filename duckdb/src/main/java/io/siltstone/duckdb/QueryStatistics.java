@@ -1,0 +1,31 @@
+package io.siltstone.duckdb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a query took.
+ *
+ * @param tables one entry for each table of the query, in the order of their first mention
+ * @param planning until the files to read were known
+ * @param running from then on until now, or until the result was closed
+ */
+public record QueryStatistics(List<TableStatistics> tables, Duration planning, Duration running) {
+
+    public QueryStatistics {
+        tables = List.copyOf(tables);
+        Objects.requireNonNull(planning, "planning");
+        Objects.requireNonNull(running, "running");
+    }
+
+    /** How many files were read, of all tables. */
+    public long filesRead() {
+        return tables.stream().mapToLong(TableStatistics::filesRead).sum();
+    }
+
+    /** The size of the files that were read, of all tables. */
+    public long bytesRead() {
+        return tables.stream().mapToLong(TableStatistics::bytesRead).sum();
+    }
+}

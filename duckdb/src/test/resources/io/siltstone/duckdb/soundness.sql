@@ -1,0 +1,238 @@
+SELECT * FROM db.m WHERE t >= '2024-01-01' AND t < '2024-01-08'
+SELECT v FROM db.m WHERE t > '2024-01-01 00:00:00.123456' AND t <= TIMESTAMP '2024-01-08'
+SELECT v FROM db.m WHERE t BETWEEN '2024-01-01' AND '2024-01-02'
+SELECT v FROM db.m WHERE t = '2024-01-01'
+SELECT v FROM db.m WHERE t <> '2024-01-01'
+SELECT v FROM db.m WHERE t IN ('2024-01-01', '2024-03-01', '2024-05-01')
+SELECT v FROM db.m WHERE t >= NOW() - INTERVAL 7 DAY
+SELECT v FROM db.m WHERE t >= NOW()::TIMESTAMP - INTERVAL 7 DAY
+SELECT v FROM db.z WHERE t >= NOW() - INTERVAL 7 DAY AND t <= NOW()
+SELECT v FROM db.z WHERE t >= '2024-01-01' AND t < TIMESTAMP '2024-02-01'
+SELECT v FROM db.ns WHERE t >= '2024-01-01 00:00:00.123456789' AND t < '2024-01-02'
+SELECT v FROM db.ms WHERE t >= '2024-01-01' AND t < '2024-01-02'
+SELECT v FROM db.s WHERE t >= '2024-01-01' AND t < '2024-01-02'
+SELECT v FROM db.dd WHERE t >= '2024-01-01' AND t < '2024-01-02'
+SELECT v FROM db.dd WHERE t >= TIMESTAMP '2024-01-01 12:00:00'
+SELECT v FROM db.ep WHERE t >= 1704067200 AND t < 1704070800
+SELECT v FROM db.ep WHERE to_timestamp(t) >= '2024-01-01'
+SELECT v FROM db.m WHERE t >= '2024-01-01' OR v > 3
+SELECT v FROM db.m WHERE t < '2024-01-01' OR t >= '2024-02-01'
+SELECT v FROM db.m WHERE (t >= '2024-01-01' AND t < '2024-01-02') OR (t >= '2024-03-01' AND t < '2024-03-02')
+SELECT v FROM db.m WHERE (t >= '2024-01-01' AND v > 1) OR (t >= '2024-03-01' AND v < 0)
+SELECT v FROM db.m WHERE NOT (t < '2024-01-01')
+SELECT v FROM db.m WHERE NOT (t >= '2024-01-01' AND t < '2024-02-01')
+SELECT v FROM db.m WHERE t IS NULL
+SELECT v FROM db.m WHERE t IS NOT NULL AND t > '2024-01-01'
+SELECT v FROM db.m WHERE t >= '2024-01-01' AND t IS NULL
+SELECT v FROM db.m WHERE end_time >= '2024-01-01'
+SELECT v FROM db.m WHERE date_trunc('day', t) = '2024-01-05'
+SELECT v FROM db.m WHERE date_trunc('day', t) >= '2024-01-05' AND date_trunc('day', t) < '2024-01-07'
+SELECT v FROM db.m WHERE t::DATE = '2024-01-05'
+SELECT v FROM db.m WHERE CAST(t AS DATE) BETWEEN '2024-01-05' AND '2024-01-06'
+SELECT v FROM db.m WHERE year(t) = 2024 AND month(t) = 3
+SELECT v FROM db.m WHERE t + INTERVAL 1 DAY >= '2024-01-05'
+SELECT v FROM db.m WHERE t::TIMESTAMPTZ >= '2024-01-05'
+SELECT v FROM db.m WHERE t::VARCHAR LIKE '2024-01-%'
+SELECT v FROM db.m WHERE '2024-01-01' <= t
+SELECT v FROM db.m WHERE t >= '2024-01-01'::DATE
+SELECT * FROM (SELECT t AS ts, v FROM db.m) q WHERE ts >= '2024-01-01'
+WITH c AS (SELECT * FROM db.m) SELECT * FROM c WHERE t >= '2024-01-01'
+WITH c AS MATERIALIZED (SELECT * FROM db.m) SELECT * FROM c WHERE t >= '2024-01-01'
+WITH c AS (SELECT * FROM db.m WHERE t < '2025-01-01') SELECT * FROM c a JOIN c b ON a.host=b.host WHERE a.t >= '2024-01-01' AND b.t >= '2024-06-01'
+WITH c AS MATERIALIZED (SELECT * FROM db.m) SELECT * FROM c WHERE t >= '2024-01-01' UNION ALL SELECT * FROM c WHERE t < '2020-01-01'
+SELECT v FROM db.m WHERE t >= '2024-01-01' UNION ALL SELECT v FROM db.m WHERE t < '2020-01-01'
+SELECT * FROM (SELECT t,v FROM db.m UNION ALL SELECT t,v FROM db.z) WHERE t >= '2024-01-01'
+SELECT * FROM db.m a LEFT JOIN db.m b ON a.host=b.host AND a.t >= '2024-01-01' AND b.t >= '2024-02-01'
+SELECT * FROM db.m a LEFT JOIN db.m b ON a.host=b.host WHERE b.t >= '2024-02-01'
+SELECT * FROM db.m a FULL JOIN db.m b ON a.host=b.host AND b.t >= '2024-02-01' WHERE a.t >= '2024-01-01'
+SELECT * FROM db.m a JOIN db.z b ON a.t=b.t WHERE a.t >= '2024-01-01'
+SELECT * FROM db.m a JOIN db.m b ON a.t=b.t WHERE a.t >= '2024-01-01'
+SELECT * FROM db.m a ASOF JOIN db.m b ON a.host=b.host AND a.t >= b.t WHERE a.t >= '2024-01-01'
+SELECT * FROM db.m WHERE t = (SELECT max(t) FROM db.m)
+SELECT * FROM db.m WHERE t >= (SELECT max(t) - INTERVAL 1 DAY FROM db.m WHERE t < '2024-01-01')
+SELECT * FROM db.m a WHERE EXISTS (SELECT 1 FROM db.z b WHERE b.host=a.host AND b.t >= a.t AND b.t < '2024-01-01')
+SELECT * FROM db.m a WHERE t IN (SELECT t FROM db.z WHERE t > '2024-05-01')
+SELECT host, max(t) mt FROM db.m GROUP BY host HAVING max(t) >= '2024-01-01'
+SELECT date_trunc('day',t) d, count(*) FROM db.m GROUP BY 1 HAVING date_trunc('day',t) >= '2024-01-01'
+SELECT t, count(*) FROM db.m GROUP BY t HAVING t >= '2024-01-01'
+SELECT * FROM (SELECT t, lag(v) OVER (ORDER BY t) l FROM db.m) WHERE t >= '2024-01-01'
+SELECT * FROM (SELECT t, lag(v) OVER (PARTITION BY t ORDER BY v) l FROM db.m) WHERE t >= '2024-01-01'
+SELECT * FROM (PIVOT db.m ON host IN ('a','b') USING sum(v) GROUP BY t) WHERE t >= '2024-01-01'
+SELECT * FROM db.m WHERE t >= '2024-02-01' AND t < '2024-01-01'
+SELECT * FROM db.m WHERE false
+SELECT count(*) FROM db.m
+SELECT min(t), max(t) FROM db.m
+SELECT count(*) FROM db.m WHERE t >= '2024-01-01'
+SELECT * FROM db.m WHERE v > 1 AND host = 'x' AND t >= '2024-01-01' AND n IN (1,2,3) AND d = '2024-01-01'
+SELECT * FROM db.m WHERE t >= '2024-01-01' AND t >= '2024-02-01' AND t < '2025-01-01' AND t < '2024-12-01'
+SELECT * FROM db.m WHERE COALESCE(t, '2024-01-01') >= '2024-01-01'
+SELECT * FROM db.m WHERE CASE WHEN v > 1 THEN t >= '2024-01-01' ELSE t >= '2023-01-01' END
+SELECT * FROM db.m WHERE t IS NOT DISTINCT FROM TIMESTAMP '2024-01-01'
+SELECT * FROM db.m WHERE t > 'infinity'
+SELECT * FROM db.m WHERE t < end_time AND end_time < '2024-01-01'
+SELECT * FROM db.m WHERE time_bucket(INTERVAL 1 HOUR, t) = '2024-01-01 05:00:00'
+SELECT * FROM db.m WHERE epoch(t) >= 1704067200
+SELECT * FROM db.m WHERE (t, v) >= (TIMESTAMP '2024-01-01', 3)
+SELECT * FROM db.m UNION SELECT * FROM db.m WHERE t >= '2024-01-01' EXCEPT SELECT * FROM db.m WHERE t >= '2024-06-01'
+SELECT (SELECT max(t) FROM db.m b WHERE b.host = a.host AND b.t < '2024-01-01') FROM db.m a WHERE a.t > '2024-02-01'
+SELECT * FROM db.m a, LATERAL (SELECT max(v) FROM db.z b WHERE b.t >= a.t AND b.t < '2024-01-01') WHERE a.t > '2024-02-01'
+SELECT v FROM db.z WHERE date_trunc('day', t) = '2024-01-05'
+SELECT v FROM db.z WHERE t::DATE = '2024-01-05'
+SELECT v FROM db.z WHERE t::TIMESTAMP >= '2024-01-05'
+SELECT v FROM db.m WHERE t >= today() AND t < current_date + 1
+SELECT v FROM db.z WHERE t >= '2024-01-01T00:00:00+02:00'::TIMESTAMP AT TIME ZONE 'Europe/Berlin'
+SELECT * FROM range(TIMESTAMP '2024-01-01', TIMESTAMP '2024-01-03', INTERVAL 1 DAY) g(dd) JOIN db.m ON t = dd
+SELECT * FROM range(TIMESTAMP '2024-01-01', TIMESTAMP '2024-01-03', INTERVAL 1 DAY) g(dd) JOIN db.m ON t >= dd AND t < dd + INTERVAL 1 DAY WHERE t > '2023-06-01'
+SELECT host, count(*) FILTER (WHERE t >= '2024-01-01') FROM db.m GROUP BY host
+SELECT * FROM db.m WHERE t = ANY(SELECT t FROM db.z)
+SELECT * FROM db.m WHERE t >= ALL(SELECT t::TIMESTAMP FROM db.z WHERE t < '2020-01-01')
+SELECT * FROM db.m SEMI JOIN db.z ON m.t = z.t AND z.t >= '2024-01-01'
+SELECT * FROM db.m ANTI JOIN db.z ON m.host = z.host AND z.t >= '2024-01-01' AND m.t < '2022-01-01'
+SELECT * FROM db.m RIGHT JOIN db.z ON m.host = z.host AND z.t >= '2024-01-01' AND m.t < '2022-01-01'
+SELECT * FROM db.m a JOIN db.m b ON a.t = b.t + INTERVAL 7 DAY WHERE a.t >= '2024-01-08' AND a.t < '2024-01-15' AND b.t >= '2024-01-01' AND b.t < '2024-01-08'
+SELECT * FROM db.m WHERE t > make_timestamp(2024,1,1,0,0,0) AND t < strptime('2024-02-01','%Y-%m-%d')
+SELECT * FROM db.m WHERE abs(epoch_ms(t) - 1704067200000) < 1000
+SELECT * FROM db.m WHERE extract(year FROM t) BETWEEN 2023 AND 2024
+SELECT * FROM db.m WHERE date_part('year', t) = 2024
+SELECT * FROM db.m WHERE date_trunc('month', t) >= '2024-01-05'
+SELECT * FROM db.m WHERE date_trunc('month', t) <= '2024-01-05'
+SELECT * FROM db.m WHERE strftime(t, '%Y-%m-%d') = '2024-01-01'
+SELECT * FROM db.m WHERE (t >= '2024-01-01') = true
+SELECT * FROM db.m WHERE (t >= '2024-01-01') IS NOT FALSE
+SELECT * FROM db.m WHERE t NOT BETWEEN '2024-01-01' AND '2024-02-01'
+SELECT * FROM db.m WHERE t NOT IN ('2024-01-01','2024-02-01')
+SELECT * FROM db.m WHERE t >= '2024-01-01' OR t IS NULL
+SELECT * FROM db.m WHERE greatest(t, end_time) >= '2024-01-01'
+SELECT * FROM db.ns WHERE t >= NOW()::TIMESTAMP - INTERVAL 1 DAY
+SELECT * FROM db.ms WHERE t >= TIMESTAMP '2024-01-01 00:00:00.000500'
+SELECT * FROM db.s WHERE t < TIMESTAMP '2024-01-01 00:00:00.5'
+SELECT * FROM db.ep WHERE t IN (1704067200, 1704067201) OR t = 5
+SELECT * FROM db.ep WHERE t >= epoch(TIMESTAMP '2024-01-01')
+SELECT * FROM db.ep WHERE make_timestamp(t*1000000) >= '2024-01-01'
+SELECT v FROM db.m WHERE t IN ('2024-01-01', '2024-01-02', '2024-01-03', '2024-01-04', '2024-01-05','2024-01-06','2024-01-07','2024-01-08')
+SELECT count(*) FROM db.m a, db.m b, db.z c WHERE a.t >= '2024-01-01' AND b.t = a.t AND c.t = b.t AND a.host='x' AND b.host=a.host
+SELECT * FROM (SELECT *, t + INTERVAL 1 HOUR AS t FROM db.m) WHERE t >= '2024-01-01'
+SELECT * FROM (SELECT end_time AS t FROM db.m) WHERE t >= '2024-01-01'
+SELECT t.t FROM db.m t WHERE t.t >= '2024-01-01'
+SELECT max_by(v, t) FROM db.m WHERE t < '2024-01-01' HAVING max(t) > '2023-01-01'
+SELECT *, (SELECT count(*) FROM db.z WHERE z.t <= m.t) FROM db.m WHERE t >= '2024-01-01' AND t < '2024-02-01'
+SELECT * FROM db.m WHERE host IN (SELECT host FROM db.m WHERE t >= '2024-05-01' GROUP BY host HAVING count(*) > 1) AND t < '2024-06-01'
+DESCRIBE SELECT * FROM db.m WHERE t >= '2024-01-01'
+VALUES (1)
+TABLE db.m
+FROM db.m
+WITH t AS (SELECT 1 AS t) SELECT * FROM t
+UNPIVOT (SELECT host, v, n::DOUBLE nn FROM db.m WHERE t >= '2024-01-01') ON v, nn INTO NAME k VALUE x
+SELECT sum(v) OVER w FROM db.m WHERE t >= '2024-01-01' WINDOW w AS (ORDER BY t RANGE BETWEEN INTERVAL 1 HOUR PRECEDING AND CURRENT ROW)
+SELECT x.v, y.v FROM db.m x JOIN db.m y USING (t) WHERE t >= '2024-01-01' AND t < '2024-01-02'
+WITH RECURSIVE r AS (SELECT min(t) t FROM db.m WHERE t >= '2024-01-01' UNION ALL SELECT t + INTERVAL 1 DAY FROM r WHERE t < '2024-02-01') SELECT * FROM r
+WITH RECURSIVE r AS (SELECT TIMESTAMP '2024-01-01' t, 0 n UNION ALL SELECT r.t + INTERVAL 1 DAY, m.n FROM r JOIN db.m m ON m.t = r.t WHERE r.t < '2024-01-06') SELECT * FROM r
+SELECT t, v FROM db.m WHERE t >= '2024-01-01' UNION ALL BY NAME SELECT v, t::TIMESTAMP AS t FROM db.z WHERE t < '2020-01-01'
+SELECT * FROM (SELECT n, t FROM db.m ORDER BY t, n LIMIT 10) WHERE t >= '2024-01-01'
+SELECT * FROM (SELECT n, t FROM db.m ORDER BY t DESC, n LIMIT 10) WHERE t >= '2024-01-01'
+SELECT t, n FROM db.m WHERE t >= '2024-01-01' ORDER BY t DESC, n LIMIT 10
+SELECT t, n FROM db.m WHERE t >= '2024-01-01' ORDER BY t, n LIMIT 10 OFFSET 3
+SELECT t, n FROM db.m WHERE t >= '2024-01-01' QUALIFY row_number() OVER (PARTITION BY host ORDER BY t, n) = 1
+SELECT DISTINCT ON (host) host, t, n FROM db.m WHERE t >= '2024-01-01' ORDER BY host, t DESC, n
+SELECT host, arg_max(n, t) FROM db.m WHERE t <= '2024-01-03 05:00:00' GROUP BY ALL
+SELECT * FROM db.m WHERE t <= NOW()
+SELECT * FROM db.m WHERE t > NOW()
+SELECT * FROM db.z WHERE t <= NOW()
+SELECT * FROM db.z WHERE t > NOW() - INTERVAL 5 YEAR
+SELECT * FROM db.ns WHERE t <= NOW()::TIMESTAMP
+SELECT * FROM db.dd WHERE t <= current_date
+SELECT * FROM db.dd WHERE t > today() - INTERVAL 9999 DAY
+SELECT * FROM db.dd WHERE t = '2024-01-05'
+SELECT * FROM db.dd WHERE t < '2024-01-05' AND t > '2024-01-02'
+SELECT * FROM db.dd WHERE t <= TIMESTAMP '2024-01-05 12:00:00'
+SELECT * FROM db.ep WHERE t <= 1704067200
+SELECT * FROM db.ep WHERE t > 1704067200
+SELECT * FROM db.ep WHERE t BETWEEN 1704067200 AND 1704153600
+SELECT * FROM db.ep WHERE t = 1704067200.0
+SELECT * FROM db.ep WHERE t > 1704067200.5
+SELECT * FROM db.ep WHERE to_timestamp(t) BETWEEN '2024-01-01' AND '2024-01-02'
+SELECT * FROM db.ms WHERE t = TIMESTAMP '2024-01-01 00:00:00.5'
+SELECT * FROM db.ms WHERE t <= TIMESTAMP '2024-01-01 00:00:00.0004'
+SELECT * FROM db.ns WHERE t = TIMESTAMP_NS '2024-01-01 00:59:59.999999999'
+SELECT * FROM db.ns WHERE t > TIMESTAMP_NS '2024-01-01 00:59:59.999999998' AND t <= TIMESTAMP '2024-01-01 01:00:00'
+SELECT * FROM db.s WHERE t <= TIMESTAMP '2024-01-01 00:00:00' OR t = '2024-01-05'
+SELECT * FROM db.m WHERE t > '-infinity' AND t < 'infinity'
+SELECT * FROM db.m WHERE t >= '-infinity'
+SELECT * FROM db.m WHERE t = 'infinity'
+SELECT * FROM db.m WHERE t < '1970-01-01'
+SELECT * FROM db.m WHERE t <= '1969-12-31 23:59:59.999999'
+SELECT * FROM db.m WHERE t >= '0001-01-01' AND t < '2020-01-01'
+SELECT * FROM db.m WHERE t >= '2024-01-01 00:59:59.999999' AND t < '2024-01-01 01:00:00'
+SELECT * FROM db.m WHERE t > '2024-01-01 00:59:59.999999' AND t <= '2024-01-01 01:00:00'
+SELECT * FROM db.m WHERE t <= '2024-01-02'
+SELECT * FROM db.m WHERE t < '2024-01-02'
+SELECT * FROM db.m WHERE t IN (SELECT max(t) FROM db.m GROUP BY host)
+SELECT * FROM db.m WHERE t NOT IN (SELECT t FROM db.m WHERE t < '2024-03-01')
+SELECT * FROM db.m a WHERE NOT EXISTS (SELECT 1 FROM db.m b WHERE b.t > a.t AND b.t < '2024-02-01')
+SELECT * FROM db.m a SEMI JOIN db.z b ON a.t = b.t AND b.t >= '2024-01-03' WHERE a.t < '2024-01-05'
+SELECT * FROM db.m a ANTI JOIN db.z b ON a.t = b.t AND b.t >= '2024-01-03' WHERE a.t < '2024-01-05'
+SELECT a.n, b.v FROM db.m a ASOF LEFT JOIN db.z b ON a.t >= b.t::TIMESTAMP AND b.t >= '2024-01-01' WHERE a.t < '2024-01-06'
+SELECT a.n, b.n FROM db.m a ASOF LEFT JOIN db.m b ON a.host = b.host AND a.t > b.t WHERE b.t >= '2024-01-02'
+SELECT a.n, b.n FROM db.m a ASOF LEFT JOIN db.m b ON a.host = b.host AND a.t > b.t AND b.t >= '2024-01-02'
+SELECT a.n, b.n FROM db.m a RIGHT JOIN db.m b ON a.t = b.t AND a.t >= '2024-01-02' AND b.t < '2024-01-04'
+SELECT a.n, b.n FROM db.m a FULL JOIN db.m b ON a.t = b.t AND a.t >= '2024-01-02' AND b.t < '2024-01-04'
+SELECT a.n, b.n FROM db.m a FULL JOIN db.m b USING (t) WHERE t >= '2024-01-02' AND t < '2024-01-03'
+SELECT a.n FROM db.m a LEFT JOIN db.m b ON a.t = b.t AND b.t >= '2024-02-01' WHERE b.n IS NULL AND a.t < '2024-02-03'
+SELECT count(*) FROM db.m WHERE t >= '2024-01-01' GROUP BY GROUPING SETS ((host), ())
+SELECT count(*) FILTER (t >= '2024-01-01'), count(*) FROM db.m WHERE t < '2024-01-09'
+SELECT host, sum(n) FROM db.m GROUP BY host HAVING min(t) < '2023-01-01'
+SELECT host, sum(n) FROM db.m WHERE t < '2024-01-09' GROUP BY host, t HAVING t >= '2024-01-08'
+SELECT sum(n) OVER (PARTITION BY t::DATE ORDER BY t, n), n FROM db.m WHERE t::DATE = '2024-01-03'
+SELECT * FROM (SELECT n, t, sum(n) OVER (PARTITION BY date_trunc('day', t)) s FROM db.m) WHERE t >= '2024-01-05' AND t < '2024-01-05 12:00:00'
+SELECT * FROM (SELECT n, t, lead(n) OVER (ORDER BY t, n) s FROM db.m) WHERE t < '2024-01-03'
+SELECT * FROM (SELECT n, t, row_number() OVER (PARTITION BY host ORDER BY t, n) s FROM db.m) WHERE t < '2024-01-03' AND s > 1
+WITH a AS (SELECT * FROM db.m WHERE t >= '2024-01-01'), b AS (SELECT * FROM a WHERE t < '2024-01-05') SELECT count(*), sum(n) FROM b
+WITH a AS NOT MATERIALIZED (SELECT * FROM db.m) SELECT (SELECT count(*) FROM a WHERE t < '2024-01-02'), (SELECT count(*) FROM a WHERE t > '2024-03-01')
+WITH a AS MATERIALIZED (SELECT * FROM db.m WHERE t >= '2023-12-15') SELECT (SELECT count(*) FROM a WHERE t < '2024-01-02'), (SELECT count(*) FROM a WHERE t > '2024-03-01')
+SELECT t, n FROM db.m WHERE t >= '2024-01-01' INTERSECT SELECT t, n FROM db.m WHERE t < '2024-01-03'
+SELECT t, n FROM db.m EXCEPT SELECT t, n FROM db.m WHERE t < '2024-01-03'
+SELECT t, n FROM db.m WHERE t >= '2024-01-04' EXCEPT ALL SELECT t, n FROM db.m WHERE t > '2024-01-05'
+SELECT * FROM (SELECT t - INTERVAL 1 DAY AS t, n FROM db.m) WHERE t >= '2024-01-03' AND t < '2024-01-04'
+SELECT * FROM db.m WHERE t + INTERVAL 1 MONTH < '2024-02-01'
+SELECT * FROM db.m WHERE t AT TIME ZONE 'Europe/Berlin' >= '2024-01-05'
+SELECT * FROM db.z WHERE t AT TIME ZONE 'America/New_York' >= '2024-01-04 20:00:00' AND t AT TIME ZONE 'America/New_York' < '2024-01-05'
+SELECT * FROM db.z WHERE t >= '2024-01-05 00:00:00+05:30' AND t < '2024-01-06 00:00:00-08:00'
+SELECT * FROM db.z WHERE t >= TIMESTAMPTZ '2024-01-05 00:00:00 Europe/Berlin'
+SELECT * FROM db.m WHERE t BETWEEN '2024-01-05' AND '2024-01-04'
+SELECT * FROM db.m WHERE NOT (t BETWEEN '2023-12-05' AND '2024-01-04')
+SELECT * FROM db.m WHERE (t < '2024-01-02' AND host = 'h1') OR (t BETWEEN '2024-01-03' AND '2024-01-04' AND NOT host = 'h1')
+SELECT * FROM db.m WHERE (t < '2024-01-02' OR t > '2024-01-04') AND (t >= '2024-01-01 12:00:00' AND t < '2024-01-06')
+SELECT * FROM db.m WHERE t IS DISTINCT FROM TIMESTAMP '2024-01-01'
+SELECT * FROM db.m WHERE NULLIF(t, '2024-01-01') IS NULL
+SELECT * FROM db.m WHERE t >= NULL
+SELECT * FROM db.m WHERE t >= '2024-01-01' AND NULL
+SELECT * FROM db.m WHERE date_trunc('hour', t) = '2024-01-01 00:00:00'
+SELECT * FROM db.m WHERE date_trunc('week', t) = '2024-01-01'
+SELECT * FROM db.m WHERE date_trunc('month', t) < '2024-02-01'
+SELECT * FROM db.m WHERE date_trunc('day', t) BETWEEN '2024-01-01' AND '2024-01-02'
+SELECT * FROM db.m WHERE date_trunc('day', t) <= '2024-01-02'
+SELECT * FROM db.m WHERE t::DATE <= '2024-01-02'
+SELECT * FROM db.m WHERE t::DATE IN ('2024-01-02', '2024-01-05')
+SELECT * FROM db.m WHERE t::DATE <> '2024-01-02'
+SELECT * FROM db.m WHERE last_day(t) = '2024-01-31'
+SELECT * FROM db.m WHERE hour(t) = 0
+SELECT * FROM db.m WHERE t = d
+SELECT * FROM db.m WHERE d >= '2024-01-05'
+SELECT * FROM db.m WHERE t >= end_time - INTERVAL 1 HOUR AND end_time < '2024-01-02'
+SELECT * FROM db.m, (SELECT TIMESTAMP '2024-01-05' AS lower) WHERE t >= lower
+SELECT * FROM db.m, (VALUES (TIMESTAMP '2024-01-02', TIMESTAMP '2024-01-03')) w(a, b) WHERE t >= a AND t < b
+SELECT * FROM db.m WHERE t >= (SELECT TIMESTAMP '2024-01-05')
+SELECT * FROM db.m UNION ALL SELECT * FROM db.m WHERE t > '2024-05-01'
+SELECT count(*) FROM db.m TABLESAMPLE 100% WHERE t >= '2024-01-01'
+SELECT max(t), min(t), count(t) FROM db.m WHERE t > '2024-01-05' AND t < '2024-03-05'
+SELECT host, (SELECT count(*) FROM db.m b WHERE b.host = a.host AND b.t >= '2024-01-05') FROM (SELECT DISTINCT host FROM db.m WHERE t < '2024-01-03') a
+SELECT a.n, x.s FROM db.m a, LATERAL (SELECT sum(n) s FROM db.m b WHERE b.host = a.host AND b.t < '2024-01-02') x WHERE a.t >= '2024-01-04' AND a.t < '2024-01-05'
+SELECT * FROM (UNPIVOT (SELECT n, v, v * 2 AS w, t FROM db.m) ON v, w) WHERE t >= '2024-01-05'
+SELECT * FROM (PIVOT (SELECT host, n, t::DATE AS day FROM db.m WHERE t < '2024-01-09') ON host IN ('h1', 'h2') USING sum(n) GROUP BY day) WHERE day > '2024-01-03'
+SELECT COLUMNS('t|n') FROM db.m WHERE t >= '2024-01-05'
+SELECT * EXCLUDE (v) FROM db.m WHERE t >= '2024-01-05' AND t < '2024-01-06'
+SELECT * REPLACE (t + INTERVAL 1 DAY AS t) FROM db.m WHERE t >= '2024-01-05' AND t < '2024-01-06'
+SELECT t AS end_time, n FROM db.m WHERE end_time >= '2024-01-05'
+SELECT m.* FROM db.m WHERE m.t >= '2024-01-05' AND "db"."m"."t" < '2024-01-07'
+SELECT "T", N FROM db.m WHERE T >= '2024-01-05' AND T < '2024-01-07'
+FROM db.m SELECT v WHERE t >= '2024-01-01'
