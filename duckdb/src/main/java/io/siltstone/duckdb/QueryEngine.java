@@ -1,6 +1,7 @@
 package io.siltstone.duckdb;
 
 import io.siltstone.core.Storage;
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
@@ -37,7 +38,7 @@ public final class QueryEngine implements AutoCloseable {
 
     /** An engine over the store, which stays open when the engine is closed. */
     public QueryEngine(Storage storage, QuerySettings settings) {
-        this(storage, settings, System::nanoTime);
+        this(storage, settings, StoreRuntime.system().nanoTime());
     }
 
     /** An engine that takes durations from the running clock given, as {@link System#nanoTime}. */
