@@ -2,13 +2,9 @@ package io.siltstone.duckdb;
 
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.Storage;
-import io.siltstone.core.error.BackendFailureException;
-import io.siltstone.core.error.ErrorContext;
-import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.parquet.ParquetFooter;
 import io.siltstone.parquet.TimeColumn;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +26,8 @@ final class TimeColumns {
     Optional<TimeColumn> of(List<ObjectInfo> files, Optional<String> told) throws StorageException {
         Optional<TimeColumn> agreed = Optional.empty();
         for (ObjectInfo file : files) {
-            Optional<TimeColumn> found = TimeColumn.detect(footer(file), told);
+            Optional<TimeColumn> found = TimeColumn.detect(
+                    ParquetFooter.read(storage.reader(file.key().value())), told);
             if (found.isEmpty() || (agreed.isPresent() && !sameTime(agreed.get(), found.get()))) {
                 return Optional.empty();
             }
@@ -43,22 +40,6 @@ final class TimeColumns {
     private static boolean sameTime(TimeColumn a, TimeColumn b) {
         boolean numbers = a.unit().isEpoch() || b.unit().isEpoch();
         return a.name().equals(b.name()) && (!numbers || a.unit() == b.unit());
-    }
-
-    private ParquetFooter footer(ObjectInfo file) throws StorageException {
-        try {
-            return ParquetFooter.read(storage.reader(file.key().value()));
-        } catch (StorageException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new BackendFailureException(
-                    ErrorContext.of(
-                            Operation.READ,
-                            storage.location().root(),
-                            file.key().value()),
-                    "the footer cannot be read: " + e.getMessage(),
-                    e);
-        }
     }
 
     /** The column as DuckDB sees it; empty where its type is not a time that bounds can be told of. */

@@ -12,7 +12,6 @@ import io.siltstone.core.layout.PartitionPath;
 import io.siltstone.core.layout.Pruner;
 import io.siltstone.core.layout.TimeRange;
 import io.siltstone.parquet.FooterCheck;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +92,7 @@ public final class CoverageJob {
         }
     }
 
-    private Optional<CoverageSlice> counted(ObjectInfo info) throws IOException {
+    private Optional<CoverageSlice> counted(ObjectInfo info) throws StorageException {
         return LiveRead.read(storage, info, reader -> {
             OptionalLong rows = FooterCheck.of(reader) instanceof FooterCheck.Sound sound
                     ? OptionalLong.of(sound.footer().rowCount())

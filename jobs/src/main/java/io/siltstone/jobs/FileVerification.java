@@ -5,6 +5,7 @@ import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectReader;
 import io.siltstone.core.error.InvalidKeyException;
+import io.siltstone.core.error.StorageException;
 import io.siltstone.core.layout.PartitionPath;
 import io.siltstone.core.layout.TimeRange;
 import io.siltstone.parquet.Damage;
@@ -12,7 +13,6 @@ import io.siltstone.parquet.FooterCheck;
 import io.siltstone.parquet.ParquetFooter;
 import io.siltstone.parquet.TimeBounds;
 import io.siltstone.parquet.TimeColumn;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ final class FileVerification {
      */
     record Result(ObjectInfo info, long rows, Optional<VerifyFinding> finding) {}
 
-    Result verify(ObjectReader reader) throws IOException {
+    Result verify(ObjectReader reader) throws StorageException {
         ObjectInfo info = reader.info();
         FooterCheck check = FooterCheck.of(reader);
         if (check instanceof FooterCheck.Damaged damaged) {

@@ -6,7 +6,7 @@ import io.siltstone.core.ObjectStat;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.NotFoundException;
-import java.io.IOException;
+import io.siltstone.core.error.StorageException;
 import java.util.Optional;
 
 /** Reads objects of a store that others write to meanwhile. */
@@ -22,7 +22,7 @@ final class LiveRead {
      *
      * @return empty if it is no longer there
      */
-    static <T> Optional<T> read(Storage storage, ObjectInfo listed, Reading<T> reading) throws IOException {
+    static <T> Optional<T> read(Storage storage, ObjectInfo listed, Reading<T> reading) throws StorageException {
         ObjectInfo info = listed;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -45,6 +45,6 @@ final class LiveRead {
     /** Makes something of an object's bytes. */
     @FunctionalInterface
     interface Reading<T> {
-        T of(ObjectReader reader) throws IOException;
+        T of(ObjectReader reader) throws StorageException;
     }
 }

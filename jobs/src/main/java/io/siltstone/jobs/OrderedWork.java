@@ -1,12 +1,10 @@
 package io.siltstone.jobs;
 
-import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -27,7 +25,7 @@ final class OrderedWork<R> implements AutoCloseable {
     /**
      * @param executor runs the work; one that runs it on the calling thread is fine
      * @param parallelism how much work is given to it at a time
-     * @param context names the job in errors that have no context of their own
+     * @param context names the job where it is interrupted
      * @param sink takes the results
      */
     OrderedWork(Executor executor, int parallelism, ErrorContext context, Consumer<R> sink) {
@@ -38,11 +36,11 @@ final class OrderedWork<R> implements AutoCloseable {
     }
 
     /** Gives work to the executor, after waiting for the oldest where there is enough of it already. */
-    void submit(Callable<R> work) throws StorageException {
+    void submit(Work<R> work) throws StorageException {
         if (running.size() >= parallelism) {
             handOn();
         }
-        FutureTask<R> task = new FutureTask<>(work);
+        FutureTask<R> task = new FutureTask<>(work::run);
         running.add(task);
         executor.execute(task);
     }
@@ -62,12 +60,12 @@ final class OrderedWork<R> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancelledException(context, "the thread was interrupted", e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw failure(cause == null ? e : cause);
+            throw failure(e);
         }
     }
 
-    private StorageException failure(Throwable cause) {
+    private static StorageException failure(ExecutionException e) {
+        Throwable cause = e.getCause();
         if (cause instanceof StorageException failure) {
             return failure;
         }
@@ -77,11 +75,17 @@ final class OrderedWork<R> implements AutoCloseable {
         if (cause instanceof Error error) {
             throw error;
         }
-        return new BackendFailureException(context, "reading failed: " + cause.getMessage(), cause);
+        throw new AssertionError("work throws nothing else", e);
     }
 
     @Override
     public void close() {
         running.forEach(task -> task.cancel(true));
+    }
+
+    /** Makes a result, or fails as a store does. */
+    @FunctionalInterface
+    interface Work<R> {
+        R run() throws StorageException;
     }
 }

@@ -1,7 +1,7 @@
 package io.siltstone.parquet;
 
 import io.siltstone.core.ObjectReader;
-import java.io.IOException;
+import io.siltstone.core.error.StorageException;
 import java.util.Objects;
 
 /** What came out of checking a file: its footer, or what is wrong with it. */
@@ -11,7 +11,7 @@ public sealed interface FooterCheck {
      * Reads the footer as {@link ParquetFooter#read} does, and the first bytes of the file too, a request more for files
      * beyond 64 KiB. Damage is an answer here; every failure of the store is thrown.
      */
-    static FooterCheck of(ObjectReader reader) throws IOException {
+    static FooterCheck of(ObjectReader reader) throws StorageException {
         try {
             return new Sound(ParquetFooter.parse(reader, true));
         } catch (DamagedException e) {

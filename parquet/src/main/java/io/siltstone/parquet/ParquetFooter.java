@@ -2,6 +2,8 @@ package io.siltstone.parquet;
 
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectReader;
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ public record ParquetFooter(
      * @throws io.siltstone.core.error.UnsupportedException if the footer is encrypted or longer than 32 MiB
      * @throws io.siltstone.core.error.ChangedDuringReadException if the object is no longer the one that was opened
      */
-    public static ParquetFooter read(ObjectReader reader) throws IOException {
+    public static ParquetFooter read(ObjectReader reader) throws StorageException {
         try {
             return parse(reader, false);
         } catch (DamagedException e) {
@@ -50,8 +52,8 @@ public record ParquetFooter(
         }
     }
 
-    static ParquetFooter parse(ObjectReader reader, boolean bothEnds) throws IOException, DamagedException {
-        FooterParser.ParsedFooter parsed = FooterParser.parse(FooterBytes.read(reader, bothEnds));
+    static ParquetFooter parse(ObjectReader reader, boolean bothEnds) throws StorageException, DamagedException {
+        FooterParser.ParsedFooter parsed = FooterParser.parse(bytes(reader, bothEnds));
         return new ParquetFooter(
                 reader.info().key(),
                 reader.info().sizeBytes(),
@@ -59,6 +61,16 @@ public record ParquetFooter(
                 parsed.rowGroupCount(),
                 parsed.columns(),
                 parsed.metadata());
+    }
+
+    private static FooterBytes bytes(ObjectReader reader, boolean bothEnds) throws StorageException, DamagedException {
+        try {
+            return FooterBytes.read(reader, bothEnds);
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BackendFailureException(reader.context(), "reading failed: " + e.getMessage(), e);
+        }
     }
 
     /** The column that lies in no group and has exactly this name; empty where there is none, or more than one. */

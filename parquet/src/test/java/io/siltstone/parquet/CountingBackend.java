@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes which bytes each read asks for. */
-final class CountingBackend extends ForwardingBackend {
+class CountingBackend extends ForwardingBackend {
 
     private final List<String> ranges = new ArrayList<>();
 

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.siltstone.core.ObjectContent;
+import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectReader;
+import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Storage;
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
 import io.siltstone.core.memory.MemoryBackend;
 import io.siltstone.core.memory.MemoryConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -146,6 +153,34 @@ final class ParquetFooterTest {
                 .isInstanceOf(type)
                 .hasMessageContaining(reason)
                 .hasMessageContaining(ParquetFiles.KEY);
+    }
+
+    @Test
+    void aStreamThatBreaksIsAFailureOfTheStoreAndNoDamage() throws IOException {
+        CountingBackend backend =
+                new CountingBackend(new MemoryBackend(new MemoryConfig("broken"), StoreRuntime.system())) {
+                    @Override
+                    public ObjectContent read(ObjectKey key, ReadOptions options) throws StorageException {
+                        ObjectContent whole = super.read(key, options);
+                        InputStream broken = new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("the cable was pulled");
+                            }
+                        };
+                        return new ObjectContent(
+                                whole.info(),
+                                whole.extent(),
+                                broken,
+                                ErrorContext.of(Operation.READ, "test", key.value()));
+                    }
+                };
+        Storage.of(backend).write(ParquetFiles.KEY, PLAIN);
+        ObjectReader reader = readerOf(backend);
+
+        assertThatThrownBy(() -> FooterCheck.of(reader))
+                .isInstanceOf(BackendFailureException.class)
+                .hasMessageContaining("the cable was pulled");
     }
 
     private static Optional<ColumnRange> range(ParquetFooter footer, String column) {
