@@ -35,7 +35,8 @@ final class EmptyDirectories {
                 ops.removeDirectory(tree.get(i));
             } catch (NoSuchFileException e) {
                 // Someone else removed it.
-            } catch (DirectoryNotEmptyException e) {
+            } catch (DirectoryNotEmptyException | NotDirectoryException e) {
+                // Someone put something there since it was seen empty.
                 return false;
             }
         }

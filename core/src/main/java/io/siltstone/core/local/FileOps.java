@@ -37,7 +37,7 @@ interface FileOps {
     /** Makes one directory that must not exist, mode 0700 whatever the umask. */
     void createDirectory(Path directory) throws IOException;
 
-    /** Removes one empty directory. */
+    /** Removes one empty directory, and nothing else, whatever stands there by now. */
     void removeDirectory(Path directory) throws IOException;
 
     /** Forces a directory's entries to disk. An interrupt of the thread does not disturb it. */

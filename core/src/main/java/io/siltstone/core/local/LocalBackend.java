@@ -63,12 +63,13 @@ public final class LocalBackend implements Backend {
      *     should not be, or lies in a file system that folds names or cannot be as durable as configured
      */
     public static LocalBackend open(LocalConfig config, StoreRuntime runtime) throws StorageException {
-        return open(config, runtime, new NioFileOps(config.root()));
+        return open(config, runtime, new NioFileOps(config.root()), LocalLimits.CHECKPOINT_BYTES);
     }
 
-    static LocalBackend open(LocalConfig config, StoreRuntime runtime, FileOps ops) throws StorageException {
+    static LocalBackend open(LocalConfig config, StoreRuntime runtime, FileOps ops, long checkpointBytes)
+            throws StorageException {
         LocalOpening opening = LocalOpening.of(config, runtime, ops, ErrorContext.of(Operation.OPEN, label(config)));
-        return new LocalBackend(config, opening.root(), LocalParts.of(config, runtime, opening));
+        return new LocalBackend(config, opening.root(), LocalParts.of(config, runtime, opening, checkpointBytes));
     }
 
     @Override
@@ -174,9 +175,9 @@ public final class LocalBackend implements Backend {
         }
         closed = true;
         try {
-            root.close();
-        } catch (IOException e) {
-            throw LocalErrors.translate(e, ErrorContext.of(Operation.CLOSE, label(config)));
+            parts.transfers().close();
+        } finally {
+            root.close(ErrorContext.of(Operation.CLOSE, label(config)));
         }
     }
 

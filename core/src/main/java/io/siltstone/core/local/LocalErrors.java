@@ -108,6 +108,11 @@ final class LocalErrors {
         return new BackendFailureException(context, "the file system failed: " + text, e);
     }
 
+    /** How many rows the table has. */
+    static int rows() {
+        return TABLE.size();
+    }
+
     private static String said(IOException e) {
         String text = e instanceof FileSystemException typed ? typed.getReason() : e.getMessage();
         return text == null ? "" : text;

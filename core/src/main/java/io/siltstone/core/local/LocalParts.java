@@ -14,7 +14,10 @@ record LocalParts(
         LocalTransfers transfers,
         LocalSweeper sweeper) {
 
-    static LocalParts of(LocalConfig config, StoreRuntime runtime, LocalOpening opening) {
+    /**
+     * @param checkpointBytes after how many bytes a transfer notes what it holds
+     */
+    static LocalParts of(LocalConfig config, StoreRuntime runtime, LocalOpening opening, long checkpointBytes) {
         LocalRoot root = opening.root();
         LocalFeatures features = opening.features();
         FileOps ops = root.ops();
@@ -33,7 +36,7 @@ record LocalParts(
                 new LocalLister(ops, paths),
                 new LocalDeleter(root, paths, features, config.durability(), durable),
                 new DirectoryRemoval(ops, paths, empties),
-                new LocalTransfers(root, paths, publisher, features, LocalLimits.CHECKPOINT_BYTES),
+                new LocalTransfers(root, paths, publisher, features, checkpointBytes),
                 new LocalSweeper(root));
     }
 }

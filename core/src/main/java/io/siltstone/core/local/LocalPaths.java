@@ -100,6 +100,11 @@ final class LocalPaths {
         return Objects.requireNonNull(path.getParent(), "parent");
     }
 
+    /** The last name of a path below the root. */
+    static Path name(Path path) {
+        return Objects.requireNonNull(path.getFileName(), "name");
+    }
+
     /**
      * Makes the directories above an object that are missing, one at a time.
      *

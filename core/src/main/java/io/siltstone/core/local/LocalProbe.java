@@ -43,7 +43,7 @@ final class LocalProbe {
             requireExactText();
             return new LocalFeatures(canLink(file), canSetAttribute(file), canForce(root.staging()), canLock());
         } finally {
-            ops.unlink(file);
+            remove(file);
         }
     }
 
@@ -88,13 +88,13 @@ final class LocalProbe {
         String name = root.names().nextAccented();
         Path composed = root.staging().resolve(name);
         Path decomposed = root.staging().resolve(Normalizer.normalize(name, Normalizer.Form.NFD));
-        ops.create(composed).close();
         try {
+            ops.create(composed).close();
             if (ops.kind(decomposed) != FileKind.ABSENT) {
                 throw refused("names that differ in their Unicode form");
             }
         } finally {
-            ops.unlink(composed);
+            remove(composed);
         }
     }
 
@@ -112,7 +112,7 @@ final class LocalProbe {
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
-        ops.unlink(second);
+        remove(second);
         return true;
     }
 
@@ -122,6 +122,12 @@ final class LocalProbe {
             return ops.attributes(file, ATTRIBUTE).containsKey(ATTRIBUTE);
         } catch (IOException | UnsupportedOperationException e) {
             return false;
+        }
+    }
+
+    private void remove(Path file) throws IOException {
+        if (ops.kind(file) != FileKind.ABSENT) {
+            ops.unlink(file);
         }
     }
 
@@ -145,7 +151,7 @@ final class LocalProbe {
         } catch (IOException e) {
             return false;
         } finally {
-            ops.unlink(file);
+            remove(file);
         }
     }
 }

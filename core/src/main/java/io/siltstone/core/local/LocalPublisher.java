@@ -118,7 +118,6 @@ final class LocalPublisher {
         try {
             return new StagedFile(root.ops(), path, root.ops().create(path), 0, call);
         } catch (NoSuchFileException e) {
-            call.requireRoot();
             root.makeReserved(call.context());
             return new StagedFile(root.ops(), path, root.ops().create(path), 0, call);
         }

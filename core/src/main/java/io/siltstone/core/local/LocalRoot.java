@@ -24,6 +24,7 @@ final class LocalRoot {
     private final FileFacts opened;
     private volatile @Nullable RootMarker marker;
     private volatile @Nullable LocalLocks locks;
+    private boolean closed;
 
     /**
      * The root as it is.
@@ -106,6 +107,7 @@ final class LocalRoot {
      * Makes what a change needs below the reserved directory, on the first one; gives the locks.
      *
      * @throws ConfigurationException if the root is missing, or something else is where a directory of ours should be
+     * @throws IllegalStateException if the store is closed
      */
     LocalLocks forChange(ErrorContext context) throws StorageException {
         LocalLocks ready = locks;
@@ -114,8 +116,10 @@ final class LocalRoot {
         }
         synchronized (this) {
             ready = locks;
+            if (closed) {
+                throw new IllegalStateException("the store in `" + path + "` is closed");
+            }
             if (ready == null) {
-                requirePresent(context);
                 try {
                     ready = LocalLocks.of(
                             ops, path, lockFile(), initialise(context).id());
@@ -128,8 +132,9 @@ final class LocalRoot {
         }
     }
 
-    /** Makes the directories of ours that are missing. */
+    /** Makes the directories of ours that are missing, in the root that was opened and in no other. */
     void makeReserved(ErrorContext context) throws IOException {
+        requirePresent(context);
         boolean made = makeDirectory(reserved(), context);
         made |= makeDirectory(staging(), context);
         made |= makeDirectory(partial(), context);
@@ -180,12 +185,17 @@ final class LocalRoot {
     }
 
     /** Gives back the locks. */
-    void close() throws IOException {
+    void close(ErrorContext context) throws StorageException {
         synchronized (this) {
             LocalLocks held = locks;
             locks = null;
-            if (held != null) {
-                held.release();
+            closed = true;
+            try {
+                if (held != null) {
+                    held.release();
+                }
+            } catch (IOException e) {
+                throw LocalErrors.translate(e, context);
             }
         }
     }

@@ -18,7 +18,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** One owner's hold on a transfer. */
+/**
+ * One owner's hold on a transfer. Locked for each step, because the store may be closed from another thread between two;
+ * never while the source is read.
+ */
 final class LocalTransfer implements Transfer {
 
     private final ObjectKey key;
@@ -48,35 +51,37 @@ final class LocalTransfer implements Transfer {
     }
 
     @Override
-    public long position() {
+    public synchronized long position() {
         requireOpen();
         return stage.position();
     }
 
     @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
-        if (expectedOffset != position()) {
+        long position = position();
+        if (expectedOffset != position) {
             throw new PreconditionFailedException(
-                    call.context(), "offset " + expectedOffset + " is not the position " + stage.position());
+                    call.context(), "offset " + expectedOffset + " is not the position " + position);
         }
         requireRoom(bytes.sizeBytes().orElse(0));
         byte[] chunk = new byte[LocalLimits.CHUNK_BYTES];
         try (InputStream in = bytes.open()) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                requireRoom(n);
                 take(chunk, n);
             }
         }
     }
 
-    private void requireRoom(long bytes) throws IntegrityException {
+    private synchronized void requireRoom(long bytes) throws IntegrityException {
         if (bytes > source.sizeBytes() - stage.position()) {
             throw new IntegrityException(
                     call.context(), "the bytes pass the size of the source, which is " + source.sizeBytes());
         }
     }
 
-    private void take(byte[] chunk, int length) throws StorageException {
+    private synchronized void take(byte[] chunk, int length) throws StorageException {
+        requireOpen();
+        requireRoom(length);
         call.requireRunning();
         try {
             stage.add(chunk, length);
@@ -103,7 +108,7 @@ final class LocalTransfer implements Transfer {
     }
 
     @Override
-    public ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException {
+    public synchronized ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException {
         LocalCall commit = new LocalCall(
                 call.root(), ErrorContext.of(Operation.COMMIT, call.context().backend(), key.value()));
         boolean whole = position() == totalBytes && totalBytes == source.sizeBytes();
@@ -155,19 +160,15 @@ final class LocalTransfer implements Transfer {
     }
 
     @Override
-    public void abort() throws StorageException {
+    public synchronized void abort() throws StorageException {
         if (!ended) {
             end();
         }
     }
 
     @Override
-    public void close() throws StorageException {
+    public synchronized void close() throws StorageException {
         if (ended) {
-            return;
-        }
-        if (stage.position() == 0) {
-            end();
             return;
         }
         // Who was interrupted lets go in order, too.

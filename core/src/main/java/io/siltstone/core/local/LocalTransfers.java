@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -36,6 +38,7 @@ final class LocalTransfers {
     private final LocalPublisher publisher;
     private final LocalFeatures features;
     private final long checkpointBytes;
+    private final Map<String, LocalTransfer> open = new ConcurrentHashMap<>();
 
     LocalTransfers(
             LocalRoot root, LocalPaths paths, LocalPublisher publisher, LocalFeatures features, long checkpointBytes) {
@@ -72,11 +75,26 @@ final class LocalTransfers {
         try {
             root.makeReserved(call.context());
             stage.takeUp(key, source, call);
-            return new LocalTransfer(key, source, options, stage, publisher, owner, call);
+            LocalTransfer transfer =
+                    new LocalTransfer(key, source, options, stage, publisher, () -> letGo(id, owner), call);
+            open.put(id, transfer);
+            return transfer;
         } catch (IOException | RuntimeException e) {
             stage.closeQuietly();
             owner.close();
             throw e;
+        }
+    }
+
+    private void letGo(String id, Closeable owner) throws IOException {
+        open.remove(id);
+        owner.close();
+    }
+
+    /** Closes the transfers that are open; what they staged stays. */
+    void close() throws StorageException {
+        for (LocalTransfer transfer : List.copyOf(open.values())) {
+            transfer.close();
         }
     }
 
@@ -110,7 +128,7 @@ final class LocalTransfers {
         }
     }
 
-    /** The transfer of a journal, if it holds anything. */
+    /** The transfer of a journal. */
     private Optional<TransferInfo> info(String name) throws IOException {
         if (!META_NAME.matcher(name).matches()) {
             return Optional.empty();
@@ -119,7 +137,7 @@ final class LocalTransfers {
         Optional<TransferJournal> journal =
                 TransferJournal.read(root.ops(), root.partial().resolve(name));
         Optional<FileFacts> held = root.ops().facts(root.partial().resolve(part));
-        if (journal.isEmpty() || held.isEmpty() || held.get().sizeBytes() == 0) {
+        if (journal.isEmpty() || held.isEmpty()) {
             return Optional.empty();
         }
         FileFacts facts = held.get();

@@ -11,8 +11,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -103,7 +105,16 @@ final class NioFileOps implements FileOps {
 
     @Override
     public void removeDirectory(Path directory) throws IOException {
-        Files.delete(directory);
+        // Files.delete looks first and would remove a file that came in between.
+        try (DirectoryStream<Path> parent = Files.newDirectoryStream(LocalPaths.parent(directory))) {
+            if (parent instanceof SecureDirectoryStream<Path> exact) {
+                exact.deleteDirectory(LocalPaths.name(directory));
+            } else if (kind(directory) == FileKind.DIRECTORY) {
+                Files.delete(directory);
+            }
+        } catch (FileSystemException e) {
+            throw NOT_A_DIRECTORY.equals(e.getReason()) ? new NotDirectoryException(directory.toString()) : e;
+        }
     }
 
     @Override
@@ -187,7 +198,7 @@ final class NioFileOps implements FileOps {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path entry : stream) {
-                String name = String.valueOf(entry.getFileName());
+                String name = LocalPaths.name(entry).toString();
                 if (!utf8 && !FileNames.isAscii(name)) {
                     throw new FileSystemException(directory.toString(), null, FileNames.NOT_HELD);
                 }

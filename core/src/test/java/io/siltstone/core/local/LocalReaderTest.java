@@ -1,0 +1,136 @@
+package io.siltstone.core.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siltstone.core.ObjectContent;
+import io.siltstone.core.ObjectStat;
+import io.siltstone.core.ReadOptions;
+import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalReaderTest {
+
+    @TempDir
+    Path directory;
+
+    private TestStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new TestStore(directory.resolve("root"));
+    }
+
+    @AfterEach
+    void close() throws StorageException {
+        store.close();
+    }
+
+    @Test
+    void anObjectThatIsReplacedWhileItIsOpenedIsOneVersionOrTheOther() throws IOException {
+        store.write("a", "old", WriteOptions.DEFAULT.withMetadata(Map.of("v", "old")));
+        for (String step : new String[] {"read a", "attributes a"}) {
+            AtomicInteger times = new AtomicInteger();
+            store.ops().script(taken -> {
+                if (taken.equals(step) && times.getAndIncrement() < 2) {
+                    replace("a", "new" + times);
+                }
+            });
+            if (step.startsWith("read")) {
+                try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
+                    assertThat(content.stream().readAllBytes())
+                            .hasSize((int) content.info().sizeBytes());
+                }
+            } else {
+                ObjectStat stat = store.backend().stat(TestStore.key("a")).orElseThrow();
+                assertThat(stat.metadata()).isEmpty();
+            }
+            assertThat(times).hasValue(3);
+        }
+    }
+
+    @Test
+    void anObjectThatIsReplacedAgainAndAgainEndsInAnErrorThatMayBeRepeated() throws IOException {
+        store.write("a", "old");
+        AtomicInteger times = new AtomicInteger();
+        store.ops().script(step -> {
+            if (step.equals("read a")) {
+                replace("a", "new" + times.getAndIncrement());
+            }
+        });
+        assertThatThrownBy(() -> store.read("a"))
+                .isInstanceOf(StorageException.class)
+                .satisfies(e -> assertThat(((StorageException) e).isRetryable()).isTrue());
+        assertThat(times).hasValue(8);
+    }
+
+    private void replace(String name, String content) throws IOException {
+        Path other = Files.writeString(directory.resolve("other"), content);
+        Files.move(other, store.root().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
+    void whoHoldsAVersionKeepsIt() throws IOException {
+        store.write("a", "old");
+        try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
+            store.write("a", "new");
+            store.backend().delete(TestStore.key("a"), java.util.Optional.empty());
+            assertThat(content.stream().readAllBytes()).asString().isEqualTo("old");
+        }
+    }
+
+    @Test
+    void aFileThatOthersCutIsNoShorterObject() throws IOException {
+        store.write("a", "0123456789");
+        try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
+            Files.writeString(store.root().resolve("a"), "0123", StandardOpenOption.TRUNCATE_EXISTING);
+            assertThatThrownBy(() -> content.stream().readAllBytes()).isInstanceOf(IntegrityException.class);
+        }
+    }
+
+    @Test
+    void anErrorOfTheDeviceIsTyped() throws IOException {
+        store.write("a", "content");
+        store.ops().failOnce("read-bytes a", new IOException("Input/output error"));
+        try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
+            assertThatThrownBy(() -> content.stream().read()).isInstanceOf(BackendFailureException.class);
+        }
+    }
+
+    @Test
+    void anInterruptEndsAReadAndStays() throws IOException {
+        store.write("a", "content");
+        try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> content.stream().read()).isInstanceOf(CancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aVersionIsAFileItsTimeAndItsSize() throws IOException {
+        String before = store.write("a", "content").version().orElseThrow();
+        Files.writeString(store.root().resolve("a"), "CONTENT");
+        String after = store.backend()
+                .stat(TestStore.key("a"))
+                .orElseThrow()
+                .info()
+                .version()
+                .orElseThrow();
+        assertThat(after).isNotEqualTo(before).matches("[0-9a-f]+-[0-9a-f]+-7");
+    }
+}
