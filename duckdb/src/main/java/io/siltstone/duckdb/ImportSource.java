@@ -62,10 +62,12 @@ final class ImportSource {
         return switch (inputs.format()) {
             case PARQUET -> "read_parquet(" + files + ", union_by_name=true, hive_partitioning=false)";
             case JSON -> "read_json(" + files + ", union_by_name=true, hive_partitioning=false)";
-            case CSV -> "read_csv(" + files + ", " + dialect() + ", header=true, union_by_name=true, "
-                    + "hive_partitioning=false, store_rejects=true, rejects_limit=0, rejects_table="
-                    + SqlText.literal(rejects) + ", rejects_scan=" + SqlText.literal(rejects + "_scans") + textColumns()
-                    + ")";
+            case CSV ->
+                "read_csv(" + files + ", " + dialect() + ", header=true, union_by_name=true, "
+                        + "hive_partitioning=false, store_rejects=true, rejects_limit=0, rejects_table="
+                        + SqlText.literal(rejects) + ", rejects_scan=" + SqlText.literal(rejects + "_scans")
+                        + textColumns()
+                        + ")";
         };
     }
 
@@ -73,7 +75,14 @@ final class ImportSource {
     char delimiter() {
         return request.csv()
                 .delimiter()
-                .orElse(inputs.files().get(0).toString().toLowerCase(Locale.ROOT).contains(".tsv") ? '\t' : ',');
+                .orElse(
+                        inputs.files()
+                                        .get(0)
+                                        .toString()
+                                        .toLowerCase(Locale.ROOT)
+                                        .contains(".tsv")
+                                ? '\t'
+                                : ',');
     }
 
     private String dialect() {
@@ -125,19 +134,22 @@ final class ImportSource {
     private List<String> rawNames(Path file) throws StorageException {
         String one = globs(List.of(file));
         return switch (inputs.format()) {
-            case CSV -> rows("SELECT * FROM read_csv(" + one + ", " + dialect()
-                            + ", header=false, all_varchar=true, ignore_errors=true, null_padding=true) LIMIT 1")
-                    .stream()
-                    .findFirst()
-                    .orElse(List.of());
-            case JSON -> rows("SELECT DISTINCT unnest(json_keys(json)) FROM (SELECT json FROM read_json_objects(" + one
-                            + ") LIMIT 20480)")
-                    .stream()
-                    .map(row -> row.get(0))
-                    .toList();
-            case PARQUET -> rows("SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(" + one + "))").stream()
-                    .map(row -> row.get(0))
-                    .collect(Collectors.toList());
+            case CSV ->
+                rows("SELECT * FROM read_csv(" + one + ", " + dialect()
+                                + ", header=false, all_varchar=true, ignore_errors=true, null_padding=true) LIMIT 1")
+                        .stream()
+                        .findFirst()
+                        .orElse(List.of());
+            case JSON ->
+                rows("SELECT DISTINCT unnest(json_keys(json)) FROM (SELECT json FROM read_json_objects(" + one
+                                + ") LIMIT 20480)")
+                        .stream()
+                        .map(row -> row.get(0))
+                        .toList();
+            case PARQUET ->
+                rows("SELECT column_name FROM (DESCRIBE SELECT * FROM read_parquet(" + one + "))").stream()
+                        .map(row -> row.get(0))
+                        .collect(Collectors.toList());
         };
     }
 

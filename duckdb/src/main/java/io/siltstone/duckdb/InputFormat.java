@@ -10,7 +10,14 @@ public enum InputFormat {
     CSV(List.of(".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")),
     /** One document that is an array of objects, or objects one after another, such as one a line. */
     JSON(List.of(
-            ".json", ".json.gz", ".json.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst", ".jsonl", ".jsonl.gz",
+            ".json",
+            ".json.gz",
+            ".json.zst",
+            ".ndjson",
+            ".ndjson.gz",
+            ".ndjson.zst",
+            ".jsonl",
+            ".jsonl.gz",
             ".jsonl.zst")),
     PARQUET(List.of(".parquet"));
 
