@@ -58,8 +58,9 @@ final class LocalWrites {
     }
 
     private static void stage(Source source, StagedFile staged) throws IOException {
-        long expected = source.sizeBytes().orElse(LocalLimits.CHUNK_BYTES);
-        byte[] chunk = new byte[(int) Math.min(expected + 1, LocalLimits.CHUNK_BYTES)];
+        // One byte more than declared, so that a small source is read, and proven to end, in one array of its size.
+        long expected = Math.min(source.sizeBytes().orElse(LocalLimits.CHUNK_BYTES), LocalLimits.CHUNK_BYTES - 1);
+        byte[] chunk = new byte[(int) expected + 1];
         try (InputStream in = source.open()) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 staged.write(chunk, 0, n);
