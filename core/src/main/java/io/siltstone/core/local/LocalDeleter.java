@@ -45,7 +45,11 @@ final class LocalDeleter {
         }
         Optional<Path> changed = unlink(key, version, call);
         if (changed.isPresent()) {
-            force(changed.get(), call);
+            try {
+                force(changed.get(), call);
+            } catch (IOException e) {
+                throw unknown(call, e);
+            }
         }
     }
 
@@ -70,9 +74,11 @@ final class LocalDeleter {
         changed.forEach((directory, indexes) -> {
             try {
                 force(directory, batch);
-            } catch (StorageException e) {
-                indexes.forEach(
-                        i -> results.set(i, DeleteResult.failed(keys.get(i).value(), e)));
+            } catch (IOException e) {
+                for (int i : indexes) {
+                    ObjectKey key = keys.get(i);
+                    results.set(i, DeleteResult.failed(key.value(), unknown(batch.of(key), e)));
+                }
             }
         });
         return results;
@@ -110,15 +116,14 @@ final class LocalDeleter {
         return Optional.of(LocalPaths.parent(file));
     }
 
-    private void force(Path directory, LocalCall call) throws StorageException {
-        if (durability != Durability.FULL) {
-            return;
-        }
-        try {
+    private void force(Path directory, LocalCall call) throws IOException {
+        if (durability == Durability.FULL) {
             durable.force(directory, call);
-        } catch (IOException e) {
-            throw new DurabilityUnknownException(
-                    call.context(), "the object is gone, but its directory could not be forced to disk", e);
         }
+    }
+
+    private static DurabilityUnknownException unknown(LocalCall call, IOException e) {
+        return new DurabilityUnknownException(
+                call.context(), "the object is gone, but its directory could not be forced to disk", e);
     }
 }

@@ -260,7 +260,12 @@ final class NioFileOps implements FileOps {
     public LockFile openLocks(Path file) throws IOException {
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE, NOFOLLOW);
-        return new NioLockFile(AsynchronousFileChannel.open(file, options, null, mode(FILE_MODE)));
+        boolean made = kind(file) == FileKind.ABSENT;
+        AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, options, null, mode(FILE_MODE));
+        if (made) {
+            setMode(file, FILE_MODE);
+        }
+        return new NioLockFile(channel);
     }
 
     @Override
