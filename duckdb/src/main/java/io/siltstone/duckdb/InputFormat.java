@@ -7,18 +7,9 @@ import java.util.Optional;
 
 /** What rows to import are written in. */
 public enum InputFormat {
-    CSV(List.of(".csv", ".csv.gz", ".csv.zst", ".tsv", ".tsv.gz", ".tsv.zst")),
+    CSV(List.of(".csv", ".csv.gz", ".tsv", ".tsv.gz")),
     /** One document that is an array of objects, or objects one after another, such as one a line. */
-    JSON(List.of(
-            ".json",
-            ".json.gz",
-            ".json.zst",
-            ".ndjson",
-            ".ndjson.gz",
-            ".ndjson.zst",
-            ".jsonl",
-            ".jsonl.gz",
-            ".jsonl.zst")),
+    JSON(List.of(".json", ".json.gz", ".ndjson", ".ndjson.gz", ".jsonl", ".jsonl.gz")),
     PARQUET(List.of(".parquet"));
 
     private final List<String> endings;
