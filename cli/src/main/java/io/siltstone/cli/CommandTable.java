@@ -12,6 +12,10 @@ final class CommandTable {
 
     /** In the order of the help. */
     static final List<String> NAMES = List.of(
+            "query",
+            "databases",
+            "measurements",
+            "coverage",
             "ls",
             "stat",
             "cat",
@@ -19,8 +23,8 @@ final class CommandTable {
             "put",
             "cp",
             "rm",
-            "databases",
-            "measurements",
+            "du",
+            "verify",
             "sweep",
             "config",
             "completion");
@@ -62,6 +66,10 @@ final class CommandTable {
             case "rm" -> new RmCommand();
             case "databases" -> new DatabasesCommand();
             case "measurements" -> new MeasurementsCommand();
+            case "query" -> new QueryCommand();
+            case "coverage" -> new CoverageCommand();
+            case "du" -> new DuCommand();
+            case "verify" -> new VerifyCommand();
             case "sweep" -> new SweepCommand();
             case "config" -> new ConfigCommand();
             case "completion" -> new CompletionCommand();

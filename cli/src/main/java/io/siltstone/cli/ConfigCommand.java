@@ -24,7 +24,7 @@ final class ConfigCommand implements Subcommand {
         Console console = session.console();
         for (Setting setting : settings(session, store)) {
             if (console.json()) {
-                console.line(new JsonLine()
+                console.line(new JsonLine("setting")
                         .put("setting", setting.name())
                         .put("value", setting.value())
                         .put("source", setting.source()));
@@ -34,7 +34,7 @@ final class ConfigCommand implements Subcommand {
         }
         String json = ConfigCodec.toJson(config);
         if (console.json()) {
-            console.line(new JsonLine()
+            console.line(new JsonLine("setting")
                     .put("setting", "config")
                     .putJson("value", json)
                     .put("source", store.source().label()));

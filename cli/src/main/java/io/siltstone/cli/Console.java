@@ -52,8 +52,9 @@ final class Console {
         out.text(json + "\n");
     }
 
-    /** One line for people, beside the results: a summary or a remark. */
-    void note(String text) {
+    /** One line for people, after the results so far: a summary or a remark. */
+    void note(String text) throws OutputException {
+        out.flush();
         if (!options.quiet()) {
             err.println(text);
         }

@@ -17,7 +17,8 @@ final class DatabasesCommand implements Subcommand {
     public ExitCode run(Session session) throws IOException, CliException {
         NameLines lines = new NameLines(session.console(), nul);
         try (Storage storage = session.open()) {
-            long count = lines.print(storage.listDirectories(""), name -> new JsonLine().put("database", name));
+            long count =
+                    lines.print(storage.listDirectories(""), name -> new JsonLine("database").put("database", name));
             if (count == 0) {
                 session.console().note("the store holds no database; `siltstone import` makes one");
             }

@@ -42,7 +42,7 @@ final class ErrorReport {
     private ExitCode storage(StorageException error) {
         ErrorTable.Row row = ErrorTable.of(error);
         ErrorContext context = error.context();
-        JsonLine line = new JsonLine()
+        JsonLine line = new JsonLine("error")
                 .put("error", ErrorTable.name(error))
                 .put("operation", context.operation().label())
                 .put("store", context.backend())
@@ -53,8 +53,8 @@ final class ErrorReport {
 
     private ExitCode refusal(CliException error) {
         String message = String.valueOf(error.getMessage());
-        JsonLine line = new JsonLine()
-                .put("error", error.exitCode() == ExitCode.USAGE ? "Usage" : "Refused")
+        JsonLine line = new JsonLine("error")
+                .put("error", error.exitCode().label())
                 .put("key", error.key())
                 .put("message", message);
         return print(error, line, message, error.hint(), error.exitCode());
@@ -62,7 +62,7 @@ final class ErrorReport {
 
     private ExitCode unexpected(Throwable error, String message) {
         String safe = Printable.of(message);
-        JsonLine line = new JsonLine().put("error", "Failure").put("message", safe);
+        JsonLine line = new JsonLine("error").put("error", "Failure").put("message", safe);
         return print(error, line, safe, "--debug shows where it came from", ExitCode.ERROR);
     }
 

@@ -1,5 +1,7 @@
 package io.siltstone.cli;
 
+import java.util.Locale;
+
 /** How the process ends; the numbers are those of rclone where it has one. Documented in {@code docs/cli.md}. */
 enum ExitCode {
     OK(0, "everything asked for was done"),
@@ -31,6 +33,15 @@ enum ExitCode {
 
     int number() {
         return number;
+    }
+
+    /** The name in JSON errors of the command line's own: {@code NoSuchObject}. */
+    String label() {
+        StringBuilder label = new StringBuilder();
+        for (String word : name().split("_", -1)) {
+            label.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+        }
+        return label.toString();
     }
 
     /** One line for the manual. */

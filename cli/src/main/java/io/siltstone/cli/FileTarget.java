@@ -76,6 +76,11 @@ final class FileTarget {
         return new CliException(ExitCode.REFUSED, message, hint);
     }
 
+    /** Where it will be. */
+    Path file() {
+        return file;
+    }
+
     /**
      * Writes the content and puts it in its place.
      *

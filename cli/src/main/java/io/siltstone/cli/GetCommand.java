@@ -51,7 +51,7 @@ final class GetCommand implements Subcommand {
                         session.console().line(ObjectLines.json(content.info()).put("file", file));
                     }
                 }
-                progress.clear();
+                progress.end();
                 session.console().note("got " + Printable.of(key) + ": " + progress.summary());
                 return ExitCode.OK;
             } catch (NotFoundException e) {

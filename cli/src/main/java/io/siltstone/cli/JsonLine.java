@@ -6,14 +6,16 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of {@code --json}: an object that begins with {@code "v":1}. The names are an interface, documented in {@code
+ * One line of {@code --json}: an object that begins with {@code "v":1} and its type. The names are an interface, documented in {@code
  * docs/cli.md}. Pure ASCII, so that no terminal and no locale can change or obey it. An absent value has no field.
  */
 final class JsonLine {
@@ -28,8 +30,10 @@ final class JsonLine {
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    JsonLine() {
-        fields.put("v", (long) VERSION);
+    /** @param type what the line is about, the same word in every command */
+    JsonLine(String type) {
+        fields.put("v", VERSION);
+        fields.put("type", type);
     }
 
     JsonLine put(String name, String value) {
@@ -62,15 +66,9 @@ final class JsonLine {
         return this;
     }
 
-    /** An object of strings. */
-    JsonLine put(String name, Map<String, String> value) {
+    /** An object, its values null, Boolean, Number or anything else, which is text. */
+    JsonLine put(String name, Map<String, ? extends @Nullable Object> value) {
         fields.put(name, new LinkedHashMap<>(value));
-        return this;
-    }
-
-    /** An array of strings. */
-    JsonLine put(String name, List<String> value) {
-        fields.put(name, List.copyOf(value));
         return this;
     }
 
@@ -88,16 +86,21 @@ final class JsonLine {
     /** The object without a line end. */
     @Override
     public String toString() {
+        return text(fields);
+    }
+
+    /** Any object on one line, as {@link #put(String, Map)} writes it. */
+    static String text(Map<String, ? extends @Nullable Object> object) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text)) {
-            write(generator, fields);
+            write(generator, object);
         } catch (IOException e) {
             throw new AssertionError("a string writer does not fail", e);
         }
         return text.toString();
     }
 
-    private static void write(JsonGenerator generator, Object value) throws IOException {
+    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         if (value instanceof Map<?, ?> object) {
             generator.writeStartObject();
             for (Map.Entry<?, ?> field : object.entrySet()) {
@@ -105,22 +108,25 @@ final class JsonLine {
                 write(generator, field.getValue());
             }
             generator.writeEndObject();
-        } else if (value instanceof List<?> list) {
-            generator.writeStartArray();
-            for (Object element : list) {
-                write(generator, element);
-            }
-            generator.writeEndArray();
-        } else if (value instanceof Long number) {
-            generator.writeNumber(number);
-        } else if (value instanceof Double number) {
-            generator.writeNumber(number);
-        } else if (value instanceof Boolean flag) {
-            generator.writeBoolean(flag);
         } else if (value instanceof Raw raw) {
             generator.writeRawValue(raw.json());
+        } else if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof Number number && isJson(number)) {
+            generator.writeNumber(plain(number));
+        } else if (value == null) {
+            generator.writeNull();
         } else {
-            generator.writeString((String) value);
+            generator.writeString(value.toString());
         }
+    }
+
+    /** JSON has no word for what is no number or infinite: it becomes text. */
+    private static boolean isJson(Number number) {
+        return Double.isFinite(number.doubleValue()) || number instanceof BigInteger || number instanceof BigDecimal;
+    }
+
+    private static String plain(Number number) {
+        return number instanceof BigDecimal decimal ? decimal.toPlainString() : number.toString();
     }
 }

@@ -26,7 +26,7 @@ final class MeasurementsCommand implements Subcommand {
         try (Storage storage = session.open()) {
             long count = lines.print(
                     storage.listDirectories(valid),
-                    name -> new JsonLine().put("database", valid).put("measurement", name));
+                    name -> new JsonLine("measurement").put("database", valid).put("measurement", name));
             if (count == 0) {
                 throw new CliException(
                                 ExitCode.NO_SUCH_PREFIX,

@@ -47,7 +47,7 @@ final class ObjectLines {
     /** A directory, its key with a slash at the end. */
     void directory(String key) throws IOException {
         if (console.json()) {
-            console.line(new JsonLine().put("type", "directory").put("key", key));
+            console.line(new JsonLine("directory").put("key", key));
         } else if (nul) {
             console.out().text(key + "\0");
         } else if (detail == Detail.KEY) {
@@ -59,8 +59,7 @@ final class ObjectLines {
 
     /** The fields of an object, the same in every command. */
     static JsonLine json(ObjectInfo info) {
-        return new JsonLine()
-                .put("type", "object")
+        return new JsonLine("object")
                 .put("key", info.key().value())
                 .put("sizeBytes", info.sizeBytes())
                 .put("lastModified", info.lastModified())

@@ -3,8 +3,9 @@ package io.siltstone.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** Standard output: buffered bytes, text as UTF-8. Every failure of it is an {@link OutputException}. */
+/** Standard output: buffered bytes, text as UTF-8. Every failure of it is an {@link OutputException}, and lasts. */
 final class Output extends OutputStream {
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -12,6 +13,7 @@ final class Output extends OutputStream {
     private final OutputStream target;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int held;
+    private @Nullable OutputException failure;
 
     Output(OutputStream target) {
         this.target = target;
@@ -43,10 +45,14 @@ final class Output extends OutputStream {
     @Override
     public void flush() throws OutputException {
         drain();
+        if (failure != null) {
+            throw failure;
+        }
         try {
             target.flush();
         } catch (IOException e) {
-            throw new OutputException(e);
+            failure = new OutputException(e);
+            throw failure;
         }
     }
 
@@ -65,10 +71,14 @@ final class Output extends OutputStream {
     }
 
     private void pass(byte[] bytes, int offset, int length) throws OutputException {
+        if (failure != null) {
+            throw failure;
+        }
         try {
             target.write(bytes, offset, length);
         } catch (IOException e) {
-            throw new OutputException(e);
+            failure = new OutputException(e);
+            throw failure;
         }
     }
 }

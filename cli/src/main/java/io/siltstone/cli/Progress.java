@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
  * One line on standard error that tells how far an action is, how fast, and how long it will still take. Drawn after the
- * first second and at most five times a second; gone when the action ends.
+ * first second and at most five times a second; gone when the action ends. May be told by any thread.
  */
 final class Progress implements AutoCloseable {
 
@@ -29,6 +30,7 @@ final class Progress implements AutoCloseable {
     private long nextNanos = FIRST_NANOS;
     private long doneBytes;
     private boolean onScreen;
+    private boolean over;
 
     Progress(PrintStream err, boolean drawn, String label, long totalBytes, int columns, LongSupplier nanoTime) {
         this.err = err;
@@ -41,12 +43,21 @@ final class Progress implements AutoCloseable {
     }
 
     /** Some more bytes are done. */
-    void add(long bytes) {
+    synchronized void add(long bytes) {
         doneBytes += bytes;
+        drawAtTimes(this::bytesDone);
+    }
+
+    /** This part of the whole is done, from 0 to 1; for an action that is not measured in bytes. */
+    synchronized void fraction(double part) {
+        drawAtTimes(elapsed -> partDone(elapsed, part));
+    }
+
+    private void drawAtTimes(LongFunction<String> state) {
         long elapsed = elapsedNanos();
-        if (drawn && elapsed >= nextNanos) {
+        if (drawn && !over && elapsed >= nextNanos) {
             nextNanos = elapsed + STEP_NANOS;
-            draw(elapsed);
+            draw(label + "  " + state.apply(elapsed));
         }
     }
 
@@ -74,7 +85,7 @@ final class Progress implements AutoCloseable {
     }
 
     /** How much, in what time and how fast: {@code 1.2 GiB in 3.4 s, 361.4 MiB/s}. */
-    String summary() {
+    synchronized String summary() {
         long elapsed = elapsedNanos();
         String time = Durations.human(Duration.ofNanos(elapsed));
         String rate = elapsed >= FIRST_NANOS ? ", " + Sizes.human(rate(elapsed)) + "/s" : "";
@@ -83,11 +94,12 @@ final class Progress implements AutoCloseable {
 
     @Override
     public void close() {
-        clear();
+        end();
     }
 
-    /** Takes the line off the screen, so that another can be printed. */
-    void clear() {
+    /** Takes the line off the screen for good, so that others can be printed. */
+    synchronized void end() {
+        over = true;
         if (onScreen) {
             err.print("\r\u001B[K");
             err.flush();
@@ -95,23 +107,36 @@ final class Progress implements AutoCloseable {
         }
     }
 
-    private void draw(long elapsed) {
-        StringBuilder line = new StringBuilder(label).append("  ").append(Sizes.human(doneBytes));
+    private String bytesDone(long elapsed) {
         long rate = rate(elapsed);
+        StringBuilder text = new StringBuilder(Sizes.human(doneBytes));
         if (totalBytes > 0) {
-            line.append(" of ").append(Sizes.human(totalBytes));
-            line.append("  ")
-                    .append(Math.min(100, doneBytes * 100 / totalBytes))
-                    .append(" %");
+            text.append(" of ").append(Sizes.human(totalBytes));
+            text.append("  ").append(percent((double) doneBytes / totalBytes));
         }
-        line.append("  ").append(Sizes.human(rate)).append("/s");
+        text.append("  ").append(Sizes.human(rate)).append("/s");
         if (totalBytes > doneBytes && rate > 0) {
-            line.append("  ")
-                    .append(Durations.human(Duration.ofSeconds((totalBytes - doneBytes) / rate)))
-                    .append(" left");
+            text.append(left((totalBytes - doneBytes) / rate));
         }
+        return text.toString();
+    }
+
+    private static String partDone(long elapsed, double part) {
+        double seconds = elapsed / 1e9;
+        return percent(part) + (part > 0.01 ? left((long) (seconds / part - seconds)) : "");
+    }
+
+    private static String percent(double part) {
+        return Math.round(100 * Math.max(0, Math.min(1, part))) + " %";
+    }
+
+    private static String left(long seconds) {
+        return "  " + Durations.human(Duration.ofSeconds(Math.max(0, seconds))) + " left";
+    }
+
+    private void draw(String line) {
         int excess = line.length() - (columns - 1);
-        String text = excess > 0 ? "…" + line.substring(Math.min(line.length(), excess + 1)) : line.toString();
+        String text = excess > 0 ? "…" + line.substring(Math.min(line.length(), excess + 1)) : line;
         err.print("\r" + text + "\u001B[K");
         err.flush();
         onScreen = true;

@@ -47,7 +47,7 @@ final class PutCommand implements Subcommand {
         try (Storage storage = session.openOrCreate();
                 Progress progress = session.console().progress("put " + key, size)) {
             ObjectInfo info = write(storage, source(session, path, size, progress), options, path);
-            progress.clear();
+            progress.end();
             if (session.console().json()) {
                 session.console().line(ObjectLines.json(info));
             }

@@ -11,8 +11,10 @@ import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Removes objects and tells of each; one that fails does not keep the others. */
 final class Removal {
@@ -59,11 +61,13 @@ final class Removal {
 
     /** Removes the objects of the keys; one that is absent fails unless it may be. */
     ExitCode objects(Collection<String> keys, boolean absentIsFine) throws IOException, CliException {
+        Set<KeyPrefix> parents = new LinkedHashSet<>();
         for (String key : keys) {
             try {
                 Optional<ObjectStat> stat = Lookup.isPrefixOnly(key) ? Optional.empty() : storage.stat(key);
                 if (stat.isPresent()) {
                     add(stat.get().info());
+                    parents.add(stat.get().info().key().parent());
                 } else if (!absentIsFine || Lookup.holdsObjects(storage, key)) {
                     throw absent(key);
                 }
@@ -74,7 +78,13 @@ final class Removal {
                 report(e);
             }
         }
-        return finish();
+        ExitCode code = finish();
+        if (!dryRun) {
+            for (KeyPrefix parent : parents) {
+                removeEmpty(parent);
+            }
+        }
+        return code;
     }
 
     /** Removes everything below the prefixes. */
@@ -90,8 +100,8 @@ final class Removal {
                 }
             }
             flush();
-            if (!dryRun && !prefix.isRoot()) {
-                storage.removeDirectory(prefix.value());
+            if (!dryRun) {
+                removeEmpty(prefix);
             }
         }
         boolean nothing = prefixes.size() == 1 && failed == 1 && removed == 0;
@@ -130,6 +140,16 @@ final class Removal {
             }
         }
         batch.clear();
+    }
+
+    /** Clears away the directories that hold nothing any more, on stores that have such. */
+    private void removeEmpty(KeyPrefix directory) throws StorageException {
+        Optional<KeyPrefix> next = Optional.of(directory);
+        while (next.isPresent()
+                && !next.get().isRoot()
+                && storage.removeDirectory(next.get().value())) {
+            next = next.get().parent();
+        }
     }
 
     private void tell(ObjectInfo info) throws IOException {

@@ -25,6 +25,11 @@ final class Sizes {
 
     /** The count and the noun, in the plural where it belongs: {@code 1 object}, {@code 2 objects}. */
     static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return count(count, noun, noun + "s");
+    }
+
+    /** The count and the noun in one of its two forms. */
+    static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
     }
 }

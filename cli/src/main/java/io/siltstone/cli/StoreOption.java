@@ -6,6 +6,7 @@ import io.siltstone.core.Storage;
 import io.siltstone.core.StorageSettings;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.local.LocalConfig;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +56,8 @@ record StoreOption(String address, Source source) {
 
     /** What opens the store; a local one only where it is, unless it may be made. */
     BackendConfig config(Backends backends, Access access) throws StorageException {
-        return backends.parse(address);
+        BackendConfig config = backends.parse(address);
+        return access == Access.READ && config instanceof LocalConfig local ? local.withoutCreate() : config;
     }
 
     Storage open(Backends backends, Access access) throws StorageException {

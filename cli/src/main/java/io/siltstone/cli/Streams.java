@@ -37,7 +37,7 @@ record Streams(InputStream in, OutputStream out, OutputStream err, Set<Terminal>
     /** Those of this process. Without the launcher's word nothing is a terminal. */
     static Streams ofProcess(String terminals) {
         return new Streams(
-                new FileInputStream(FileDescriptor.in),
+                new InterruptibleInput(new FileInputStream(FileDescriptor.in).getChannel()),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 parse(terminals));

@@ -46,7 +46,7 @@ final class SweepCommand implements Subcommand {
     private void print(Console console, SweepReport.Item item) throws IOException {
         String verdict = item.verdict().name().toLowerCase(Locale.ROOT);
         if (console.json()) {
-            console.line(new JsonLine()
+            console.line(new JsonLine("leftover")
                     .put("name", item.name())
                     .put("key", item.key().map(ObjectKey::value))
                     .put("sizeBytes", item.sizeBytes())

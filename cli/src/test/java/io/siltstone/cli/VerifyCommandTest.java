@@ -1,0 +1,65 @@
+package io.siltstone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerifyCommandTest {
+
+    @TempDir
+    private Path directory;
+
+    private Path store;
+
+    @BeforeEach
+    void fill() {
+        store = WeatherStore.in(directory);
+    }
+
+    @Test
+    void soundFilesPass() {
+        Run.Result result = Run.on(store).of("verify", "--time-bounds", "weather");
+
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).startsWith("verified 70 files, 420 rows, 0 offences, 0 notes; ");
+    }
+
+    @Test
+    void damageIsExitCode11AndNamed() {
+        Run.on(store).input("PAR1 and no footer").of("put", "-", "weather/hourly/2025/11/01/00/b.parquet");
+        Run.on(store).input("").of("put", "-", "weather/hourly/2025/11/01/00/c.parquet");
+
+        Run.Result result = Run.on(store).of("verify");
+
+        assertThat(result.code()).isEqualTo(11);
+        assertThat(result.lines()).hasSize(2);
+        assertThat(result.lines().get(0)).startsWith("weather/hourly/2025/11/01/00/b.parquet: ");
+        assertThat(result.lines().get(1)).startsWith("weather/hourly/2025/11/01/00/c.parquet: empty: ");
+        assertThat(result.err()).contains("72 files", "2 offences");
+    }
+
+    @Test
+    void aFileOutsideTheWindowOfItsPathIsFoundWithTimeBoundsOnly() {
+        Run.on(store).of("cp", "weather/hourly/2025/11/01/00/a.parquet", "weather/hourly/2025/11/05/00/a.parquet");
+
+        assertThat(Run.on(store).of("verify").code()).isZero();
+        Run.Result result = Run.on(store).of("verify", "--time-bounds", "--json");
+        assertThat(result.code()).isEqualTo(11);
+        assertThat(result.lines().get(0))
+                .startsWith("{\"v\":1,\"type\":\"finding\",\"key\":\"weather/hourly/2025/11/05/00/a.parquet\",")
+                .contains("\"finding\":\"out-of-window\"")
+                .endsWith("\"offence\":true}");
+        assertThat(result.lines().get(1))
+                .startsWith("{\"v\":1,\"type\":\"summary\",\"filesChecked\":71,")
+                .contains("\"offences\":1");
+    }
+
+    @Test
+    void nothingBelowIsExitCode3() {
+        assertThat(Run.on(store).of("verify", "nope").code()).isEqualTo(3);
+    }
+}
