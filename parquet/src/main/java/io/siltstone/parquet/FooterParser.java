@@ -120,10 +120,11 @@ final class FooterParser {
         for (int i = 0; i < chunks.size(); i++) {
             ColumnChunk chunk = chunks.get(i);
             ColumnMetaData column = chunk.getMeta_data();
-            if (column != null) {
-                String place = name + ", column " + i + ", ";
-                require(column.getType() == leaves.get(i).type().physical(), place + "is not of the schema's type");
-                require(chunk.isSetFile_path() || liesBeforeFooter(column), place + "lies outside the file's data");
+            if (column != null && column.getType() != leaves.get(i).type().physical()) {
+                throw new TException(name + ", column " + i + ", is not of the schema's type");
+            }
+            if (column != null && !chunk.isSetFile_path() && !liesBeforeFooter(column)) {
+                throw new TException(name + ", column " + i + ", lies outside the file's data");
             }
             folds.get(i).add(column);
         }
