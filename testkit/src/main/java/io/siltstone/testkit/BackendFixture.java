@@ -6,6 +6,7 @@ import io.siltstone.core.KeyProfile;
 import io.siltstone.core.Storage;
 import io.siltstone.core.StorageSettings;
 import io.siltstone.core.error.StorageException;
+import java.io.IOException;
 
 /** A store that is empty when a test gets it, and what the contract must know of it. {@link ConfigFixture} is one. */
 public interface BackendFixture extends AutoCloseable {
@@ -33,6 +34,13 @@ public interface BackendFixture extends AutoCloseable {
 
     /** Whether objects and transfers are there after {@link #reopen}. */
     boolean outlivesReopen();
+
+    /**
+     * Takes the store away from under the open backend, as an unmounted disk or a deleted bucket would be.
+     *
+     * @return false where that cannot be done
+     */
+    boolean loseStore() throws IOException;
 
     /** The backend under a storage that writes every valid key. */
     default Storage storage() {

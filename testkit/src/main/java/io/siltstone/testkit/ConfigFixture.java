@@ -7,7 +7,9 @@ import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.config.ConfigCodec;
 import io.siltstone.core.error.StorageException;
+import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The store of a configuration, opened through the provider that is found for it, with any layer over it. */
@@ -18,6 +20,7 @@ public final class ConfigFixture implements BackendFixture {
     private final UnaryOperator<Backend> layer;
     private final boolean keyConflicts;
     private final boolean persistent;
+    private final Optional<Loss> loss;
     private Backend below;
     private Backend backend;
 
@@ -32,7 +35,13 @@ public final class ConfigFixture implements BackendFixture {
 
     /** How to open the store of a configuration: no key conflicts, nothing outlives a reopening, no layer. */
     public static Recipe of(BackendConfig config) {
-        return new Recipe(config, UnaryOperator.identity(), false, false);
+        return new Recipe(config, UnaryOperator.identity(), false, false, Optional.empty());
+    }
+
+    /** Takes a store away. */
+    @FunctionalInterface
+    public interface Loss {
+        void lose() throws IOException;
     }
 
     /**
@@ -46,20 +55,24 @@ public final class ConfigFixture implements BackendFixture {
     public record Recipe(BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent) {
 
         public Recipe withKeyConflicts() {
-            return new Recipe(config, layer, true, persistent);
+            return new Recipe(config, layer, true, persistent, loss);
         }
 
         public Recipe withPersistence() {
-            return new Recipe(config, layer, keyConflicts, true);
+            return new Recipe(config, layer, keyConflicts, true, loss);
         }
 
         public Recipe withLayer(UnaryOperator<Backend> other) {
-            return new Recipe(config, other, keyConflicts, persistent);
+            return new Recipe(config, other, keyConflicts, persistent, loss);
+        }
+
+        public Recipe withLoss(Loss other) {
+            return new Recipe(config, layer, keyConflicts, persistent, Optional.of(other));
         }
 
         /** Opens the store. */
         public BackendFixture open() throws StorageException {
-            return new ConfigFixture(config, layer, keyConflicts, persistent);
+            return new ConfigFixture(this);
         }
     }
 
@@ -100,6 +113,14 @@ public final class ConfigFixture implements BackendFixture {
     @Override
     public boolean outlivesReopen() {
         return persistent;
+    }
+
+    @Override
+    public boolean loseStore() throws IOException {
+        if (loss.isPresent()) {
+            loss.get().lose();
+        }
+        return loss.isPresent();
     }
 
     @Override

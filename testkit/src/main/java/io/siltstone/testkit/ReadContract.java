@@ -15,10 +15,12 @@ import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.InvalidRangeException;
 import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Reads: exactly the bytes asked for, of one version. Contract section 2. */
@@ -203,6 +205,27 @@ public interface ReadContract extends StoreContract {
             assertThatThrownBy(() -> storage.reader("a").read(0, 800)).isInstanceOf(IntegrityException.class);
             assertThat(storage.read("a", ByteRange.of(0, 700))).hasSize(700);
         }
+    }
+
+    @Test
+    default void aStoreThatIsMissingIsAnErrorAndNeverEmpty() throws Exception {
+        try (BackendFixture fixture = open()) {
+            fixture.seeds().write("db/a", Contents.of(1, 10));
+            Assumptions.assumeTrue(fixture.loseStore(), "the store cannot be taken away from the test");
+            Storage storage = fixture.storage();
+            assertThatThrownBy(() -> storage.read("db/a")).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> storage.stat("db/a")).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> storage.exists("absent")).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> Contents.all(storage.list(""))).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> Contents.all(storage.listObjects("db"))).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> Contents.all(storage.listEntries(""))).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> Contents.all(storage.listDirectories(""))).satisfies(ReadContract::isNotAbsence);
+            assertThatThrownBy(() -> storage.write("db/b", Contents.of(1, 10))).isInstanceOf(StorageException.class);
+        }
+    }
+
+    private static void isNotAbsence(Throwable error) {
+        assertThat(error).isInstanceOf(StorageException.class).isNotInstanceOf(NotFoundException.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.siltstone.testkit;
 import io.siltstone.core.layer.ReadOnlyBackend;
 import io.siltstone.core.memory.MemoryConfig;
 
-final class ReadOnlyContractTest
+final class ReadOnlyMemoryContractTest
         implements KeyContract,
                 ReadContract,
                 ListContract,

@@ -1,0 +1,17 @@
+package io.siltstone.testkit;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FaultLocalContractTest implements BackendContract {
+
+    @TempDir
+    Path folder;
+
+    @Override
+    public BackendFixture open() throws Exception {
+        return LocalStores.below(folder, local -> local)
+                .withLayer(FaultBackend::new)
+                .open();
+    }
+}
