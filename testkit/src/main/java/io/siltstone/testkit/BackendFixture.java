@@ -7,6 +7,7 @@ import io.siltstone.core.Storage;
 import io.siltstone.core.StorageSettings;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.time.Duration;
 
 /** A store that is empty when a test gets it, and what the contract must know of it. {@link ConfigFixture} is one. */
 public interface BackendFixture extends AutoCloseable {
@@ -34,6 +35,9 @@ public interface BackendFixture extends AutoCloseable {
 
     /** Whether objects and transfers are there after {@link #reopen}. */
     boolean outlivesReopen();
+
+    /** Makes everything that is staged look untouched for that much longer, by the store's own clock. */
+    void letPass(Duration duration) throws IOException;
 
     /**
      * Takes the store away from under the open backend, as an unmounted disk or a deleted bucket would be.

@@ -8,6 +8,7 @@ import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.config.ConfigCodec;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,22 +21,30 @@ public final class ConfigFixture implements BackendFixture {
     private final UnaryOperator<Backend> layer;
     private final boolean keyConflicts;
     private final boolean persistent;
+    private final Optional<Aging> aging;
     private final Optional<Loss> loss;
     private Backend below;
     private Backend backend;
 
-    private ConfigFixture(BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent)
-            throws StorageException {
-        this.layer = layer;
-        this.keyConflicts = keyConflicts;
-        this.persistent = persistent;
-        this.below = backends.open(config);
+    private ConfigFixture(Recipe recipe) throws StorageException {
+        this.layer = recipe.layer();
+        this.keyConflicts = recipe.keyConflicts();
+        this.persistent = recipe.persistent();
+        this.aging = recipe.aging();
+        this.loss = recipe.loss();
+        this.below = backends.open(recipe.config());
         this.backend = layer.apply(below);
     }
 
     /** How to open the store of a configuration: no key conflicts, nothing outlives a reopening, no layer. */
     public static Recipe of(BackendConfig config) {
-        return new Recipe(config, UnaryOperator.identity(), false, false, Optional.empty());
+        return new Recipe(config, UnaryOperator.identity(), false, false, Optional.empty(), Optional.empty());
+    }
+
+    /** Makes what is staged older, in stores that go by a clock of their own. */
+    @FunctionalInterface
+    public interface Aging {
+        void age(Duration duration) throws IOException;
     }
 
     /** Takes a store away. */
@@ -51,23 +60,35 @@ public final class ConfigFixture implements BackendFixture {
      * @param layer what lies over it
      * @param keyConflicts as in {@link BackendFixture#hasKeyConflicts}
      * @param persistent as in {@link BackendFixture#outlivesReopen}
+     * @param aging as in {@link BackendFixture#letPass}; empty where the runtime's clock is the store's
+     * @param loss as in {@link BackendFixture#loseStore}
      */
-    public record Recipe(BackendConfig config, UnaryOperator<Backend> layer, boolean keyConflicts, boolean persistent) {
+    public record Recipe(
+            BackendConfig config,
+            UnaryOperator<Backend> layer,
+            boolean keyConflicts,
+            boolean persistent,
+            Optional<Aging> aging,
+            Optional<Loss> loss) {
 
         public Recipe withKeyConflicts() {
-            return new Recipe(config, layer, true, persistent, loss);
+            return new Recipe(config, layer, true, persistent, aging, loss);
         }
 
         public Recipe withPersistence() {
-            return new Recipe(config, layer, keyConflicts, true, loss);
+            return new Recipe(config, layer, keyConflicts, true, aging, loss);
         }
 
         public Recipe withLayer(UnaryOperator<Backend> other) {
-            return new Recipe(config, other, keyConflicts, persistent, loss);
+            return new Recipe(config, other, keyConflicts, persistent, aging, loss);
+        }
+
+        public Recipe withAging(Aging other) {
+            return new Recipe(config, layer, keyConflicts, persistent, Optional.of(other), loss);
         }
 
         public Recipe withLoss(Loss other) {
-            return new Recipe(config, layer, keyConflicts, persistent, Optional.of(other));
+            return new Recipe(config, layer, keyConflicts, persistent, aging, Optional.of(other));
         }
 
         /** Opens the store. */
@@ -113,6 +134,14 @@ public final class ConfigFixture implements BackendFixture {
     @Override
     public boolean outlivesReopen() {
         return persistent;
+    }
+
+    @Override
+    public void letPass(Duration duration) throws IOException {
+        clock.advance(duration);
+        if (aging.isPresent()) {
+            aging.get().age(duration);
+        }
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class ForwardingCheck {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean same(@Nullable Object given, @Nullable Object expected) {
+        return given == expected || (given instanceof Boolean && given.equals(expected));
+    }
+
     /** Fails unless each method named calls its namesake below: for layers that translate what they hand on. */
     public static void reaches(UnaryOperator<Backend> layer, Predicate<String> names)
             throws ReflectiveOperationException {

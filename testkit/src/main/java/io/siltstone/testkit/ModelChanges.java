@@ -169,7 +169,9 @@ final class ModelChanges {
             transfer.append(
                     staged.position(), Source.bytes(Arrays.copyOfRange(staged.content(), staged.position(), end)));
             assertThat(transfer.position()).isEqualTo(end);
-            model.transfers().put(key, new Model.Staged(staged.content(), end));
+            if (end > 0) {
+                model.transfers().put(key, new Model.Staged(staged.content(), end));
+            }
             if (end == source.sizeBytes()) {
                 ObjectInfo info = transfer.commit(end, Sha256.of(staged.content()));
                 model.transfers().remove(key);

@@ -33,7 +33,7 @@ public interface SweepContract extends StoreContract {
 
             assertThat(verdicts(storage.sweep(new SweepRequest(HOUR, false)), "db/a"))
                     .containsExactly(SweepReport.Verdict.YOUNG);
-            fixture.clock().advance(HOUR.multipliedBy(2));
+            fixture.letPass(HOUR.multipliedBy(2));
             SweepReport told = storage.sweep(new SweepRequest(HOUR, false).asDryRun());
             assertThat(verdicts(told, "db/a")).containsExactly(SweepReport.Verdict.REMOVED);
             assertThat(told.removedBytes()).isGreaterThanOrEqualTo(1000);
@@ -56,7 +56,7 @@ public interface SweepContract extends StoreContract {
             try (Transfer transfer =
                     storage.openTransfer("db/a", new SourceFingerprint(2000, "v1"), WriteOptions.DEFAULT)) {
                 transfer.append(0, Source.bytes(Contents.of(1, 1000)));
-                fixture.clock().advance(HOUR.multipliedBy(100));
+                fixture.letPass(HOUR.multipliedBy(100));
                 assertThat(verdicts(storage.sweep(new SweepRequest(HOUR, false)), "db/a"))
                         .containsExactly(SweepReport.Verdict.OWNED);
                 transfer.append(1000, Source.bytes(Contents.of(2, 1000)));
@@ -72,7 +72,7 @@ public interface SweepContract extends StoreContract {
             Storage storage = fixture.storage();
             abandon(storage, "tenant1/a", 1000);
             abandon(storage, "tenant10/a", 1000);
-            fixture.clock().advance(HOUR.multipliedBy(2));
+            fixture.letPass(HOUR.multipliedBy(2));
 
             SweepReport report = storage.sweep(new SweepRequest(HOUR, false).withBelow(KeyPrefix.of("tenant1")));
 

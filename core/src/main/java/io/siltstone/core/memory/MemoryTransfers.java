@@ -71,6 +71,9 @@ final class MemoryTransfers {
 
     synchronized void release(Staged staged) {
         staged.owned = false;
+        if (staged.held.size() == 0) {
+            discard(staged);
+        }
     }
 
     synchronized void discard(Staged staged) {
@@ -79,6 +82,7 @@ final class MemoryTransfers {
 
     synchronized List<TransferInfo> list() {
         return byKey.values().stream()
+                .filter(staged -> staged.held.size() > 0)
                 .map(staged -> new TransferInfo(staged.key, staged.source, staged.held.size(), staged.lastTouched))
                 .toList();
     }
