@@ -37,9 +37,9 @@ public final class ForwardingCheck {
             assertThat(below.calls)
                     .as("calls below of %s", method)
                     .containsExactly(new Call(method.getName(), Arrays.asList(Samples.arguments(method))));
-            assertThat(result)
-                    .as("result of %s", method)
-                    .isEqualTo(Samples.result(method).orElse(null));
+            assertThat(same(result, Samples.result(method).orElse(null)))
+                    .as("%s gives the result as it is", method)
+                    .isTrue();
         }
     }
 
