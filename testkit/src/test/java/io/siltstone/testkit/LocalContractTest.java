@@ -1,6 +1,5 @@
 package io.siltstone.testkit;
 
-import io.siltstone.core.Durability;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +10,6 @@ final class LocalContractTest implements BackendContract {
 
     @Override
     public BackendFixture open() throws Exception {
-        return LocalStores.below(folder, Durability.FULL, local -> local).open();
+        return LocalStores.below(folder, local -> local).open();
     }
 }
