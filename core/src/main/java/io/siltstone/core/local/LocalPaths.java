@@ -3,6 +3,7 @@ package io.siltstone.core.local;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.KeyProfile;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.error.ConflictException;
 import io.siltstone.core.error.InvalidKeyException;
 import io.siltstone.core.error.KeyConflictException;
 import io.siltstone.core.error.StorageException;
@@ -113,6 +114,20 @@ final class LocalPaths {
      * @throws KeyConflictException if a file, or a link, is where one should be
      */
     List<Directory> makeParents(Path file, List<Path> made, LocalCall call) throws IOException {
+        for (int round = 1; ; round++) {
+            try {
+                return makeParentsOnce(file, made, call);
+            } catch (NoSuchFileException e) {
+                // Someone removed a directory, empty again, between one level and the next.
+                if (round == LocalLimits.MAX_ROUNDS) {
+                    throw new ConflictException(
+                            call.context(), "the directory of the key is removed again and again", e);
+                }
+            }
+        }
+    }
+
+    private List<Directory> makeParentsOnce(Path file, List<Path> made, LocalCall call) throws IOException {
         List<Directory> all = new ArrayList<>();
         for (Path directory : way(parent(file))) {
             all.add(makeDirectory(directory, made, call));
