@@ -94,9 +94,6 @@ final class LocalDeleter {
                 return Optional.empty();
             }
             return root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
-        } catch (NoSuchFileException e) {
-            call.requireRoot();
-            return Optional.empty();
         } catch (InterruptedException e) {
             throw call.cancelled(e);
         } catch (IOException e) {
@@ -112,7 +109,12 @@ final class LocalDeleter {
         if (version.isPresent() && !version.get().equals(there.get().version())) {
             throw new PreconditionFailedException(call.context(), "the object has another version");
         }
-        root.ops().unlink(file);
+        try {
+            root.ops().unlink(file);
+        } catch (NoSuchFileException e) {
+            // Removed by another, or by an answer that was lost; that is to be made durable as well.
+            return Optional.of(LocalPaths.parent(file));
+        }
         return Optional.of(LocalPaths.parent(file));
     }
 

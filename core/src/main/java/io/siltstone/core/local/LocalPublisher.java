@@ -153,7 +153,7 @@ final class LocalPublisher {
      */
     ObjectInfo publish(LocalPublication publication, FileFacts facts) throws StorageException {
         LocalCall call = publication.call();
-        put(publication);
+        put(publication, facts);
         if (level(publication) == Durability.FULL) {
             try {
                 durable.force(publication.parents(), LocalPaths.parent(publication.target()), call);
@@ -165,11 +165,11 @@ final class LocalPublisher {
         return OpenObject.info(publication.key(), facts);
     }
 
-    private void put(LocalPublication publication) throws StorageException {
+    private void put(LocalPublication publication, FileFacts facts) throws StorageException {
         LocalCall call = publication.call();
         for (int round = 1; ; round++) {
             try {
-                putOnce(publication);
+                putOnce(publication, facts);
                 return;
             } catch (NoSuchFileException e) {
                 if (round == LocalLimits.MAX_ROUNDS) {
@@ -180,6 +180,8 @@ final class LocalPublisher {
                             e);
                 }
                 makeParentsAgain(publication);
+            } catch (FileAlreadyExistsException e) {
+                throw new AlreadyExistsException(call.context(), "an object is there already", e);
             } catch (InterruptedException e) {
                 throw call.cancelled(e);
             } catch (IOException e) {
@@ -196,27 +198,30 @@ final class LocalPublisher {
         }
     }
 
-    private void putOnce(LocalPublication publication) throws IOException, InterruptedException {
+    private void putOnce(LocalPublication publication, FileFacts facts) throws IOException, InterruptedException {
         LocalCall call = publication.call();
         boolean createOnly = publication.options().mode() instanceof WriteMode.CreateOnly;
         call.requireRunning();
-        try {
-            root.forChange(call.context()).change(publication.key(), () -> name(publication, createOnly));
-        } catch (FileAlreadyExistsException e) {
-            throw new AlreadyExistsException(call.context(), "an object is there already", e);
-        }
+        root.forChange(call.context()).change(publication.key(), () -> name(publication, facts, createOnly));
         if (createOnly) {
             publication.staged().discard();
         }
     }
 
-    private Path name(LocalPublication publication, boolean createOnly) throws IOException {
+    private Path name(LocalPublication publication, FileFacts facts, boolean createOnly) throws IOException {
         Path target = publication.target();
         requireMode(target, publication.options().mode(), publication.call());
-        if (createOnly) {
-            root.ops().link(publication.staged().path(), target);
-        } else {
-            root.ops().move(publication.staged().path(), target);
+        try {
+            if (createOnly) {
+                root.ops().link(publication.staged().path(), target);
+            } else {
+                root.ops().move(publication.staged().path(), target);
+            }
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            // A file server that is asked again after a lost answer says so of what it has done itself.
+            if (root.ops().facts(target).filter(facts::isSameAs).isEmpty()) {
+                throw e;
+            }
         }
         return target;
     }

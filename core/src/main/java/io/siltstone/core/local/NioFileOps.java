@@ -47,12 +47,14 @@ final class NioFileOps implements FileOps {
 
     private final boolean posix;
     private final boolean unix;
+    private final boolean utf8Names;
 
     /** For the file system that Java calls the default one. */
     NioFileOps(Path any) {
         Set<String> views = any.getFileSystem().supportedFileAttributeViews();
         this.posix = views.contains("posix");
         this.unix = views.contains("unix");
+        this.utf8Names = FileNames.areUtf8(any);
     }
 
     @Override
@@ -194,12 +196,11 @@ final class NioFileOps implements FileOps {
 
     @Override
     public List<String> list(Path directory) throws IOException {
-        boolean utf8 = FileNames.areUtf8(directory);
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path entry : stream) {
                 String name = LocalPaths.name(entry).toString();
-                if (!utf8 && !FileNames.isAscii(name)) {
+                if (!utf8Names && !FileNames.isAscii(name)) {
                     throw new FileSystemException(directory.toString(), null, FileNames.NOT_HELD);
                 }
                 if (FileNames.isExact(directory, name, entry)) {

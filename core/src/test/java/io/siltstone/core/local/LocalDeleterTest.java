@@ -109,6 +109,17 @@ final class LocalDeleterTest {
     }
 
     @Test
+    void whatAnotherRemovesAtTheSameMomentIsForcedAsWell() throws IOException {
+        store.ops().script(step -> {
+            if (step.equals("unlink a/1")) {
+                java.nio.file.Files.delete(store.root().resolve("a/1"));
+            }
+        });
+        store.backend().delete(TestStore.key("a/1"), Optional.empty());
+        assertThat(store.ops().steps()).containsExactly("unlink a/1", "force-directory a");
+    }
+
+    @Test
     void whoIsInterruptedDeletesNothing() throws IOException {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> store.backend().delete(TestStore.key("a/1"), Optional.empty()))

@@ -2,6 +2,7 @@ package io.siltstone.core.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.siltstone.core.Durability;
 import io.siltstone.core.Source;
@@ -13,15 +14,18 @@ import io.siltstone.core.error.DurabilityUnknownException;
 import io.siltstone.core.error.KeyConflictException;
 import io.siltstone.core.error.NoSpaceException;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnavailableException;
 import io.siltstone.core.error.UnsupportedException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LocalPublisherTest {
 
     private static final String STAGED = ".siltstone/staging/*.tmp";
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
     private static final WriteOptions WITH_METADATA = WriteOptions.DEFAULT.withMetadata(Map.of("a", "1"));
 
     @TempDir
@@ -94,6 +99,17 @@ final class LocalPublisherTest {
         store.backend().delete(TestStore.key("a/b"), java.util.Optional.empty());
         assertThat(store.backend().removeDirectory(io.siltstone.core.KeyPrefix.of("a")))
                 .isTrue();
+        store.ops().script(step -> {});
+        store.write("a/b", "content");
+
+        assertThat(store.ops().steps()).endsWith("force-directory a", "force-directory ");
+    }
+
+    @Test
+    void aDirectoryThatOthersPutInTheOldOnesPlaceIsForcedAgain() throws IOException {
+        store.write("a/b", "content");
+        Files.move(store.root().resolve("a"), directory.resolve("elsewhere"));
+        Files.createDirectory(store.root().resolve("a"));
         store.ops().script(step -> {});
         store.write("a/b", "content");
 
@@ -176,6 +192,42 @@ final class LocalPublisherTest {
         }
         assertThat(store.read("a/old")).isEqualTo("old");
         assertThat(store.staged()).isEmpty();
+    }
+
+    @Test
+    void noStepThatFailsLeavesAFileOpen() throws IOException {
+        assumeTrue(Files.exists(OPEN_FILES), "the platform does not show which files are open");
+        store.write("a/old", "old");
+        long before = openFiles();
+        for (String step : List.of(
+                "mkdir ",
+                "create ",
+                "write ",
+                "set-",
+                "force ",
+                "close ",
+                "move ",
+                "link ",
+                "read ",
+                "force-directory ")) {
+            for (WriteOptions options : List.of(WITH_METADATA, WriteOptions.CREATE_ONLY)) {
+                store.ops().failOnce(step, new IOException("Too many open files"));
+                try {
+                    store.write("a/" + step + options.mode().getClass() + "/new", "new", options);
+                    store.read("a/old");
+                } catch (UnavailableException | DurabilityUnknownException expected) {
+                    assertThat(expected.getCause()).hasMessage("Too many open files");
+                }
+            }
+        }
+        assertThat(openFiles()).isEqualTo(before);
+        assertThat(store.staged()).isEmpty();
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(OPEN_FILES)) {
+            return files.count();
+        }
     }
 
     @Test
@@ -269,6 +321,34 @@ final class LocalPublisherTest {
                 .isInstanceOf(StorageException.class)
                 .satisfies(e -> assertThat(((StorageException) e).isRetryable()).isTrue());
         assertThat(store.ops().count("move ")).isEqualTo(8);
+        assertThat(store.staged()).isEmpty();
+    }
+
+    @Test
+    void aRenameWhoseAnswerWasLostIsDone() throws IOException {
+        AtomicBoolean lost = new AtomicBoolean();
+        store.ops().script(step -> {
+            if (step.equals("move a") && lost.compareAndSet(false, true)) {
+                Path staged = store.root()
+                        .resolve(".siltstone/staging")
+                        .resolve(store.staged().get(0));
+                Files.move(staged, store.root().resolve("a"));
+                throw new NoSuchFileException("a");
+            }
+            if (step.equals("link b")) {
+                Path staged = store.root()
+                        .resolve(".siltstone/staging")
+                        .resolve(store.staged().get(0));
+                Files.createLink(store.root().resolve("b"), staged);
+            }
+        });
+        store.write("a", "content");
+        store.write("b", "content", WriteOptions.CREATE_ONLY);
+
+        assertThat(store.ops().count("move a")).isOne();
+        assertThat(store.ops().count("link b")).isOne();
+        assertThat(store.read("a")).isEqualTo("content");
+        assertThat(store.read("b")).isEqualTo("content");
         assertThat(store.staged()).isEmpty();
     }
 
