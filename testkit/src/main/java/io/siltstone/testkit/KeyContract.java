@@ -41,7 +41,7 @@ public interface KeyContract extends StoreContract {
                     }
                 }
             }
-            report("bad keys", tried, wrong);
+            report("bad keys", fixture, tried, wrong);
             assertThat(wrong).isEmpty();
         }
     }
@@ -66,7 +66,7 @@ public interface KeyContract extends StoreContract {
                     }
                 }
             }
-            report("good keys", tried, wrong);
+            report("good keys", fixture, tried, wrong);
             assertThat(wrong).isEmpty();
         }
     }
@@ -186,12 +186,13 @@ public interface KeyContract extends StoreContract {
         StoreContract.assume(fixture.backend(), Capability.WRITE);
     }
 
-    private static void report(String what, int tried, List<String> wrong) {
+    private static void report(String what, BackendFixture fixture, int tried, List<String> wrong) {
         System.getLogger(KeyContract.class.getName())
                 .log(
                         Logger.Level.INFO,
-                        "{0}: inputs tried {1}, right answers {2}",
+                        "{0} at {1}: inputs tried {2}, right answers {3}",
                         what,
+                        fixture.backend().location().root(),
                         Integer.toString(tried),
                         Integer.toString(tried - wrong.size()));
     }
