@@ -7,10 +7,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Properties;
+import java.util.Set;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -62,10 +62,13 @@ final class DuckDb implements AutoCloseable {
      * @param changeable names of settings
      */
     void confine(Collection<Path> directories, Collection<String> changeable) throws StorageException {
-        List<String> allowed = new ArrayList<>();
+        Set<String> allowed = new LinkedHashSet<>();
         for (Path directory : directories) {
             String text = directory.toString();
-            allowed.add(text.endsWith("/") ? text : text + "/");
+            String prefix = text.endsWith("/") ? text : text + "/";
+            allowed.add(prefix);
+            // DuckDB holds the pattern itself to the list, and then each file that it matches.
+            SqlText.exactGlob(prefix).ifPresent(allowed::add);
         }
         execute("SET allowed_directories=" + SqlText.literals(allowed) + "; SET allowed_configs="
                 + SqlText.literals(changeable) + "; SET enable_external_access=false; SET lock_configuration=true");

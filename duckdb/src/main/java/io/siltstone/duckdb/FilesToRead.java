@@ -10,6 +10,7 @@ import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,11 @@ final class FilesToRead {
                     ? new NoSpaceException(context(object.key()), reason, e)
                     : new BackendFailureException(context(object.key()), reason, e);
         }
+    }
+
+    /** Every object that a scan was made of. */
+    Collection<ObjectKey> keys() {
+        return keys.values();
     }
 
     /** The object whose file a message of DuckDB names; empty where it names none. */

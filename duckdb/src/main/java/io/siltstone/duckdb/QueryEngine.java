@@ -103,7 +103,7 @@ public final class QueryEngine implements AutoCloseable {
         long started = nanoTime.getAsLong();
         LocalCopies copies = new FetchedCopies(storage, session.newCopiesDirectory());
         FilesToRead files = new FilesToRead(context.backend(), root, copies);
-        QueryErrors errors = new QueryErrors(context, files);
+        QueryErrors errors = new QueryErrors(storage, context, files);
         Statement statement = session.statement();
         QueryWatch watch = new QueryWatch(statement, settings, nanoTime, started);
         QueryPlanner planner = new QueryPlanner(

@@ -156,8 +156,9 @@ final class QueryPlanner {
             return true;
         }
         PrunedFiles pruned = pruner.prune(table.name(), asked);
-        table.setFiles(pruned);
-        if (table.knowsSchemaOf(pruned.files()) || table.columns().containsAll(columns(files.scan(pruned.files())))) {
+        List<QueryColumn> columns = pruned.files().isEmpty() ? List.of() : columns(files.scan(pruned.files()));
+        table.choose(pruned, columns);
+        if (table.knowsSchemaOf(pruned.files()) || table.columns().containsAll(columns)) {
             return true;
         }
         table.addSchemaFiles(pruned.files());
@@ -176,7 +177,7 @@ final class QueryPlanner {
             return;
         }
         ParquetScan scan = files.scan(chosen);
-        String select = scan.select(columns(scan), table.columns());
+        String select = scan.select(table.fileColumns(), table.columns());
         String rows = "SELECT * FROM (" + select + ")" + condition(table);
         try {
             session.run("DROP TABLE " + table.sqlName());

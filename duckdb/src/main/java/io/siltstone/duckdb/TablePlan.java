@@ -18,6 +18,7 @@ final class TablePlan {
     private final Optional<TimeColumn> declaredTime;
     private final Map<String, ObjectInfo> schemaFiles = new LinkedHashMap<>();
     private List<QueryColumn> columns = List.of();
+    private List<QueryColumn> fileColumns = List.of();
     private TimeRange bounds = TimeRange.EMPTY;
     private Optional<PrunedFiles> files = Optional.empty();
 
@@ -86,7 +87,13 @@ final class TablePlan {
         return files;
     }
 
-    void setFiles(PrunedFiles pruned) {
+    /** The columns of the files to read alone; none until they are chosen. */
+    List<QueryColumn> fileColumns() {
+        return fileColumns;
+    }
+
+    void choose(PrunedFiles pruned, List<QueryColumn> columnsOfFiles) {
         files = Optional.of(pruned);
+        fileColumns = List.copyOf(columnsOfFiles);
     }
 }
