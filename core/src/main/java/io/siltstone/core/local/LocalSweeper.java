@@ -78,7 +78,16 @@ final class LocalSweeper {
         try {
             return ops.facts(probe).map(FileFacts::modified);
         } finally {
-            ops.unlink(probe);
+            unlink(probe);
+        }
+    }
+
+    private void unlink(Path path) throws IOException {
+        try {
+            ops.unlink(path);
+        } catch (NoSuchFileException e) {
+            // Never there, or another sweep, or the end of its own writer, came first.
+            return;
         }
     }
 
@@ -170,9 +179,8 @@ final class LocalSweeper {
         }
 
         private void remove(Verdict verdict, String name) throws IOException {
-            Path path = directory.resolve(name);
-            if (verdict == Verdict.REMOVED && !request.dryRun() && ops.kind(path) != FileKind.ABSENT) {
-                ops.unlink(path);
+            if (verdict == Verdict.REMOVED && !request.dryRun()) {
+                unlink(directory.resolve(name));
             }
         }
     }

@@ -187,4 +187,18 @@ final class LocalSweeperTest {
         assertThat(store.backend().sweep(DAY).removedCount()).isOne();
         assertThat(store.staged()).containsExactly(old);
     }
+
+    @Test
+    void whatAnotherSweepRemovedInBetweenIsNoError() throws IOException {
+        String first = plant(new OwnerToken("f".repeat(32), 1, 1), Duration.ofDays(2));
+        String second = plant(new OwnerToken("f".repeat(32), 2, 1), Duration.ofDays(2));
+        store.ops().script(step -> {
+            if (step.startsWith("unlink ")) {
+                Files.deleteIfExists(staging().resolve(first));
+                Files.deleteIfExists(staging().resolve(second));
+            }
+        });
+        assertThat(sweep(DAY)).doesNotContainValue(Verdict.YOUNG);
+        assertThat(store.staged()).isEmpty();
+    }
 }
