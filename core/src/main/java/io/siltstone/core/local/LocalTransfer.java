@@ -122,7 +122,7 @@ final class LocalTransfer implements Transfer {
             checkpoint();
         }
         ObjectInfo info = publish(commit);
-        end();
+        endPublished();
         return info;
     }
 
@@ -137,7 +137,7 @@ final class LocalTransfer implements Transfer {
         try {
             return publisher.publish(publication, facts);
         } catch (DurabilityUnknownException e) {
-            end();
+            endPublished();
             throw e;
         } catch (StorageException e) {
             publisher.giveUp(publication);
@@ -193,6 +193,15 @@ final class LocalTransfer implements Transfer {
             e.addSuppressed(also);
         }
         return e;
+    }
+
+    /** What is left over is for a sweep: it must not make the object look unpublished. */
+    private void endPublished() {
+        try {
+            end();
+        } catch (StorageException e) {
+            return;
+        }
     }
 
     /** Removes what is staged and lets go. */

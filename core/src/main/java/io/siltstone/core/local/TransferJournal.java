@@ -37,6 +37,12 @@ record TransferJournal(ObjectKey key, SourceFingerprint source, List<Checkpoint>
     /** The hash of all bytes before an offset, which are forced to disk. */
     record Checkpoint(long offset, Sha256 sha256) {
 
+        Checkpoint {
+            if (offset < 0) {
+                throw new IllegalArgumentException("offset is negative: " + offset);
+            }
+        }
+
         /** The line for it. */
         String line() throws IOException {
             StringWriter text = new StringWriter();

@@ -217,6 +217,7 @@ final class LocalTransferTest {
                 "{\"offset\":200,\"sha2",
                 "garbage\n",
                 "{\"offset\":200}\n",
+                "{\"offset\":-1,\"sha256\":\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"}\n",
                 "\u0000\u0000\u0000",
                 "{\"offset\":\"x\",\"sha256\":1}\n"
             })
@@ -319,6 +320,16 @@ final class LocalTransferTest {
         }
         assertThat(store.root().resolve("a/b")).hasBinaryContent(CONTENT);
         assertThat(allStaged()).isEmpty();
+    }
+
+    @Test
+    void aJournalThatStaysBehindDoesNotMakeTheObjectLookUnpublished() throws IOException {
+        try (Transfer transfer = begin()) {
+            transfer.append(0, piece(0, 1000));
+            store.ops().failOnce("unlink ", new FileSystemException("x", null, "Input/output error"));
+            assertThat(transfer.commit(1000, HASH).sizeBytes()).isEqualTo(1000);
+        }
+        requireResumesAt(0);
     }
 
     @Test
