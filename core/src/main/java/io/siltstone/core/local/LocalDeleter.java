@@ -84,16 +84,20 @@ final class LocalDeleter {
         return results;
     }
 
-    /** Removes the object's name; the directory that changed, or empty where nothing was there. */
+    /**
+     * Removes the object's name. Gives the directory that then has to be forced, also where the name was absent: whoever
+     * removed it may not have forced it, and may have failed to. Empty where there is no such directory.
+     */
     private Optional<Path> unlink(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
         Path file = paths.file(key, call);
         try {
             call.requireRunning();
-            if (paths.object(file).isEmpty()) {
+            if (paths.object(file).isPresent()) {
+                root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
+            } else {
                 call.requireRoot();
-                return Optional.empty();
             }
-            return root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
+            return paths.isReal(LocalPaths.parent(file)) ? Optional.of(LocalPaths.parent(file)) : Optional.empty();
         } catch (InterruptedException e) {
             throw call.cancelled(e);
         } catch (IOException e) {
@@ -101,21 +105,22 @@ final class LocalDeleter {
         }
     }
 
-    private Optional<Path> unlinkNow(Path file, Optional<String> version, LocalCall call) throws IOException {
+    private Path unlinkNow(Path file, Optional<String> version, LocalCall call) throws IOException {
         Optional<FileFacts> there = paths.object(file);
-        if (there.isEmpty()) {
-            return Optional.empty();
-        }
-        if (version.isPresent() && !version.get().equals(there.get().version())) {
+        if (there.isPresent()
+                && version.isPresent()
+                && !version.get().equals(there.get().version())) {
             throw new PreconditionFailedException(call.context(), "the object has another version");
         }
-        try {
-            root.ops().unlink(file);
-        } catch (NoSuchFileException e) {
-            // Removed by another, or by an answer that was lost; that is to be made durable as well.
-            return Optional.of(LocalPaths.parent(file));
+        if (there.isPresent()) {
+            try {
+                root.ops().unlink(file);
+            } catch (NoSuchFileException e) {
+                // Removed by another, or by an answer that was lost; that is to be made durable as well.
+                return file;
+            }
         }
-        return Optional.of(LocalPaths.parent(file));
+        return file;
     }
 
     private void force(Path directory, LocalCall call) throws IOException {

@@ -56,11 +56,23 @@ final class LocalDeleterTest {
     }
 
     @Test
-    void nothingIsForcedForWhatIsAbsent() throws IOException {
+    void whatIsAbsentMayBeSoUnforced() throws IOException {
         store.backend().delete(TestStore.key("a/9"), Optional.empty());
+        assertThat(store.ops().steps()).containsExactly("force-directory a");
+        store.backend().delete(TestStore.key("none/9"), Optional.empty());
+        assertThat(store.ops().steps()).containsExactly("force-directory a");
         store.backend().delete(TestStore.key("a"), Optional.empty());
-        assertThat(store.ops().steps()).isEmpty();
+        assertThat(store.ops().steps()).containsExactly("force-directory a", "force-directory ");
         assertThat(store.read("a/1")).isEqualTo("a/1");
+    }
+
+    @Test
+    void aDeleteThatIsRepeatedAfterAForceThatFailedIsForced() throws IOException {
+        store.ops().failOnce("force-directory ", new IOException("Input/output error"));
+        assertThatThrownBy(() -> store.backend().delete(TestStore.key("a/1"), Optional.empty()))
+                .isInstanceOf(DurabilityUnknownException.class);
+        store.backend().delete(TestStore.key("a/1"), Optional.empty());
+        assertThat(store.ops().steps()).containsExactly("unlink a/1", "force-directory a", "force-directory a");
     }
 
     @Test
