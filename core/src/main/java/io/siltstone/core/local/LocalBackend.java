@@ -24,7 +24,6 @@ import io.siltstone.core.Transfer;
 import io.siltstone.core.TransferInfo;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.BackendConfig;
-import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
@@ -181,12 +180,13 @@ public final class LocalBackend implements Backend {
         }
     }
 
-    private LocalCall call(Operation operation, String key) throws CancelledException {
+    private LocalCall call(Operation operation, String key) throws StorageException {
         if (closed) {
             throw new IllegalStateException("the store " + label(config) + " is closed");
         }
         LocalCall call = new LocalCall(root, ErrorContext.of(operation, label(config), key));
         call.requireRunning();
+        call.requireRoot();
         return call;
     }
 

@@ -37,12 +37,24 @@ record LocalOpening(LocalRoot root, LocalFeatures features) {
                     .filter(found -> found.kind() == FileKind.DIRECTORY)
                     .orElseThrow(() -> new NotDirectoryException(real.toString()));
             StagingNames names = new StagingNames(runtime.random(), OwnerToken.self(ops, real));
-            LocalRoot root = new LocalRoot(ops, real, names, facts);
-            LocalOpening opening = new LocalOpening(root, features(config, root, context));
-            opening.requireDurable(config, context);
-            return opening;
+            return opened(config, new LocalRoot(ops, real, names, facts), context);
         } catch (IOException e) {
             throw refused(config.root(), LocalErrors.translate(e, context), context);
+        }
+    }
+
+    /** Keeps no lock of a root that is refused. */
+    private static LocalOpening opened(LocalConfig config, LocalRoot root, ErrorContext context) throws IOException {
+        boolean usable = false;
+        try {
+            LocalOpening opening = new LocalOpening(root, features(config, root, context));
+            opening.requireDurable(config, context);
+            usable = true;
+            return opening;
+        } finally {
+            if (!usable) {
+                root.close(context);
+            }
         }
     }
 

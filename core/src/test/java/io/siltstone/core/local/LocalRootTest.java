@@ -18,6 +18,7 @@ import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -168,6 +169,59 @@ final class LocalRootTest {
             assertThatThrownBy(() -> store.exists("a")).isInstanceOf(ConfigurationException.class);
             assertThatThrownBy(store::list).isInstanceOf(ConfigurationException.class);
         }
+    }
+
+    @Test
+    void anotherStoreOfTheSameKeysInPlaceOfTheRootIsNeitherReadNorChanged() throws IOException {
+        try (TestStore other = new TestStore(directory.resolve("other"));
+                TestStore store = new TestStore(directory.resolve("root"))) {
+            for (String key : List.of("a/b", "top")) {
+                store.write(key, "content");
+                other.write(key, "other");
+            }
+            List<String> before = other.files();
+            Files.move(store.root(), directory.resolve("away"));
+            Files.move(other.root(), store.root());
+            requireMissingEverywhere(store);
+            Files.move(store.root(), other.root());
+            assertThat(other.files()).isEqualTo(before);
+            assertThat(other.read("a/b")).isEqualTo("other");
+            Files.createDirectory(store.root());
+        }
+    }
+
+    @Test
+    void aRootThatIsRefusedKeepsNoLock() throws IOException {
+        Path root = Files.createDirectory(directory.resolve("root")).toRealPath();
+        List<Closeable> locks = new ArrayList<>();
+        FileOps ops = lockFilesOf(new NioFileOps(root), locks);
+
+        assertThatThrownBy(() -> LocalBackend.open(
+                        LocalConfig.of(root), StoreRuntime.system(), ops, LocalLimits.CHECKPOINT_BYTES))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(locks)
+                .isNotEmpty()
+                .allSatisfy(lock ->
+                        assertThat(((NioLockFile) lock).channel().isOpen()).isFalse());
+    }
+
+    /** Remembers the lock files that are opened, and cannot force a directory. */
+    private static FileOps lockFilesOf(FileOps real, List<Closeable> opened) {
+        return (FileOps) Proxy.newProxyInstance(
+                LocalRootTest.class.getClassLoader(), new Class<?>[] {FileOps.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("forceDirectory")) {
+                        throw new IOException("Operation not supported");
+                    }
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        if (result instanceof FileOps.LockFile file) {
+                            opened.add(file);
+                        }
+                        return result;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test
