@@ -94,6 +94,19 @@ final class LocalListerTest {
     }
 
     @Test
+    void aDirectoryIsEnteredBeforeThoseAfterItAreLookedAt() throws IOException {
+        put("d/1/x");
+        put("d/2/x");
+        List<String> looked = new ArrayList<>();
+        store.ops().script(looked::add);
+        try (Listing<ObjectKey> listing = store.backend().list(ListRequest.of(KeyPrefix.of("d")))) {
+            listing.next();
+        }
+
+        assertThat(looked).contains("list d/1").noneMatch(step -> step.endsWith(" d/2"));
+    }
+
+    @Test
     void filesThatVanishBetweenNameAndLookAreLeftOut() throws IOException {
         store.ops().script(step -> {
             if (step.equals("facts a/1")) {

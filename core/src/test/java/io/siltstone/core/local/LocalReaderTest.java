@@ -2,14 +2,19 @@ package io.siltstone.core.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.siltstone.core.ByteRange;
+import io.siltstone.core.CopyOptions;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectStat;
 import io.siltstone.core.ReadOptions;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.InvalidRangeException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,12 +23,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocalReaderTest {
+
+    private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
     @TempDir
     Path directory;
@@ -108,6 +116,32 @@ final class LocalReaderTest {
         store.ops().failOnce("read-bytes a", new IOException("Input/output error"));
         try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
             assertThatThrownBy(() -> content.stream().read()).isInstanceOf(BackendFailureException.class);
+        }
+    }
+
+    @Test
+    void aLookThatFailsLeavesNoFileOpen() throws IOException {
+        assumeTrue(Files.exists(OPEN_FILES), "the platform does not show which files are open");
+        store.write("a", "content");
+        long before = openFiles();
+        for (String step : new String[] {"read a", "attributes a", "transfer a"}) {
+            store.ops().failOnce(step, new IOException("Input/output error"));
+            assertThatThrownBy(() -> store.backend().copy(TestStore.key("a"), TestStore.key("b"), CopyOptions.DEFAULT))
+                    .isInstanceOf(BackendFailureException.class);
+        }
+        ReadOptions past = ReadOptions.range(ByteRange.from(7));
+        assertThatThrownBy(() -> store.backend().read(TestStore.key("a"), past))
+                .isInstanceOf(InvalidRangeException.class);
+        ReadOptions other = ReadOptions.ALL.withVersion("other");
+        assertThatThrownBy(() -> store.backend().read(TestStore.key("a"), other))
+                .isInstanceOf(ChangedDuringReadException.class);
+
+        assertThat(openFiles()).isEqualTo(before);
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(OPEN_FILES)) {
+            return files.count();
         }
     }
 
