@@ -1,5 +1,6 @@
 package io.siltstone.duckdb;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -47,7 +48,7 @@ final class BoundPlan {
     }
 
     private JsonTree serialize() throws SQLException, IOException, QueryException, StorageException {
-        JsonTree plan = JsonTree.parse(session.value(SERIALIZE, sql));
+        JsonTree plan = parse(session.value(SERIALIZE, sql));
         String type = plan.get("error_type").text();
         if (type.equals("binder") || type.equals("catalog") || type.equals("parser")) {
             session.optimizeForSpeed();
@@ -56,5 +57,14 @@ final class BoundPlan {
                     .orElseThrow(() -> new AssertionError("these types are mistakes"));
         }
         return plan;
+    }
+
+    /** DuckDB writes NaN as a word that is no JSON; such a plan is as one without a JSON form. */
+    private static JsonTree parse(String document) throws IOException {
+        try {
+            return JsonTree.parse(document);
+        } catch (JsonParseException e) {
+            return JsonTree.parse("{}");
+        }
     }
 }

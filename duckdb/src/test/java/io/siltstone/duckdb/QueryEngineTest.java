@@ -120,6 +120,13 @@ class QueryEngineTest {
     }
 
     @Test
+    void takesNumbersThatJsonHasNoWordFor() throws Exception {
+        assertThat(rows("SELECT 'NaN'::DOUBLE AS d")).containsExactly("[Optional[NaN]]");
+        assertThat(rows("SELECT count(*) FROM db.m WHERE time < '2024-01-02' AND v < 'NaN'::DOUBLE"))
+                .containsExactly("[Optional[24]]");
+    }
+
+    @Test
     void narrowsToTheTimeOfTheRequest() throws Exception {
         TimeRange hours = TimeRange.of(Instant.parse("2024-01-02T01:30:00Z"), Instant.parse("2024-01-02T04:00:00Z"));
         try (QueryResult result =
