@@ -5,6 +5,7 @@ import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.TimeoutException;
+import io.siltstone.core.layout.PrunedFiles;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,11 +106,8 @@ final class QueryRun implements AutoCloseable {
     }
 
     private static TableStatistics statistics(TablePlan table) {
-        return new TableStatistics(
-                table.name(),
-                table.timeColumn().map(TimedColumn::name),
-                table.bounds(),
-                table.files().orElseThrow());
+        PrunedFiles files = table.files().orElseThrow();
+        return new TableStatistics(table.name(), table.timeColumn().map(TimedColumn::name), files.range(), files);
     }
 
     /** Calls DuckDB; a thread that is interrupted, a limit of time and {@link #close} end the call. */

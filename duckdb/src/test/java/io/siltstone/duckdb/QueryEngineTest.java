@@ -132,6 +132,7 @@ class QueryEngineTest {
         try (QueryResult result =
                 engine.query(QueryRequest.of("SELECT v FROM db.m ORDER BY v").within(hours))) {
             assertThat(TestTables.rows(result)).containsExactly("[Optional[26]]", "[Optional[27]]");
+            assertThat(result.statistics().tables().get(0).bounds()).isEqualTo(hours);
             assertThat(result.statistics().filesRead()).isEqualTo(3);
         }
     }

@@ -1,13 +1,14 @@
 package io.siltstone.duckdb;
 
+import io.siltstone.core.Durability;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Source;
 import io.siltstone.core.Storage;
-import io.siltstone.core.StoreLocation;
+import io.siltstone.core.WriteOptions;
 import io.siltstone.core.layout.Partition;
 import io.siltstone.core.layout.PartitionUnit;
 import io.siltstone.core.layout.TableName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,7 +52,10 @@ final class TestTables implements AutoCloseable {
                 "file-" + written.values().stream().mapToInt(List::size).sum() + ".parquet");
         String options = metadata.isEmpty() ? "" : ", KV_METADATA {" + metadata + "}";
         run("COPY (" + query + ") TO '" + file + "' (FORMAT parquet" + options + ")");
-        storage.write(table.replace('.', '/') + "/" + below, Files.readAllBytes(file));
+        storage.write(
+                table.replace('.', '/') + "/" + below,
+                Source.file(file),
+                WriteOptions.DEFAULT.withDurability(Durability.NONE));
         written.computeIfAbsent(table, name -> new ArrayList<>()).add(file);
     }
 
@@ -121,10 +125,6 @@ final class TestTables implements AutoCloseable {
             rows.add(row.toString());
         }
         return rows;
-    }
-
-    StoreLocation location() {
-        return storage.location();
     }
 
     int files(String table) {
