@@ -24,7 +24,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The files of an import: absolute, each once, in the order of their names, all of one format.
+ * The files of an import: absolute and without symbolic links, each once, in the order of their names, all of one format.
  *
  * @param files readable regular files, one at least
  * @param format what all of them are written in
@@ -33,24 +33,48 @@ record ImportInputs(List<Path> files, InputFormat format) {
 
     /** Finds the files that the request names. Nothing is opened yet. */
     static ImportInputs find(ImportRequest request) throws StorageException {
-        Set<Path> files = new TreeSet<>();
+        Set<Path> named = new TreeSet<>();
         for (String input : request.inputs()) {
-            files.addAll(expand(input));
+            named.addAll(expand(input));
         }
         Optional<InputFormat> format = request.format();
-        for (Path file : files) {
+        Set<Path> files = new TreeSet<>();
+        for (Path file : named) {
             if (request.format().isEmpty()) {
                 format = Optional.of(oneFormat(file, format));
             }
+            files.add(real(file));
         }
         return new ImportInputs(List.copyOf(files), format.orElseThrow());
+    }
+
+    /** The directories that the files are in. */
+    Set<Path> directories() {
+        Set<Path> directories = new TreeSet<>();
+        for (Path file : files) {
+            Path parent = file.getParent();
+            if (parent != null) {
+                directories.add(parent);
+            }
+        }
+        return directories;
+    }
+
+    /** A file that has two names by a link is one input, and DuckDB is confined by names without links. */
+    private static Path real(Path file) throws StorageException {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw new BackendFailureException(context(file.toString()), "the file cannot be found: " + e, e);
+        }
     }
 
     private static InputFormat oneFormat(Path file, Optional<InputFormat> others) throws StorageException {
         InputFormat own = InputFormat.ofName(file.getFileName().toString())
                 .orElseThrow(() -> new ConfigurationException(
                         context(file.toString()),
-                        "the name does not end in .csv, .tsv, .json, .ndjson, .jsonl or .parquet; say its format"));
+                        "the name does not end in .csv, .tsv, .json, .ndjson, .jsonl (each also .gz) or .parquet; say its"
+                                + " format"));
         if (others.isPresent() && others.get() != own) {
             throw new ConfigurationException(
                     context(file.toString()), "one import takes one format, and there is " + others.get() + " before");

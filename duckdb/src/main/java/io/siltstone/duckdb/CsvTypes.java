@@ -1,0 +1,108 @@
+package io.siltstone.duckdb;
+
+import io.siltstone.core.error.StorageException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the types of CSV columns such that no value is changed by its type: guessed by the first rows, then held against
+ * every row. A column that no type fits is text. A cast alone does not tell: it rounds 1.5 to a whole number, drops the
+ * offset of a time and the zeros of 007.
+ */
+final class CsvTypes {
+
+    private final ImportEngine engine;
+    private final String timeColumn;
+
+    CsvTypes(ImportEngine engine, String timeColumn) {
+        this.engine = engine;
+        this.timeColumn = timeColumn;
+    }
+
+    /** The types of CSV columns, each with the values that it keeps as they are; the first that fits is taken. */
+    enum Type {
+        BIGINT("TRY_CAST(%1$s AS BIGINT)::VARCHAR = %1$s"),
+        DOUBLE("TRY_CAST(%1$s AS DOUBLE) IS NOT NULL AND (length(%1$s) <= 16 OR contains(%1$s, '.')) AND "
+                + "(left(%1$s, 1) <> '0' OR length(%1$s) = 1 OR %1$s[2] IN ('.', 'e', 'E'))"),
+        BOOLEAN("%1$s IN ('true', 'false', 'True', 'False', 'TRUE', 'FALSE')"),
+        DATE("regexp_full_match(%1$s, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(%1$s AS DATE) IS NOT NULL"),
+        TIMESTAMP(
+                "regexp_full_match(%1$s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?')"
+                        + " AND TRY_CAST(%1$s AS TIMESTAMP) IS NOT NULL"),
+        VARCHAR("true");
+
+        private final String keeps;
+
+        Type(String keeps) {
+            this.keeps = keeps;
+        }
+
+        /** Whether a column's values all keep their meaning, true where all are null. */
+        private String test(String column) {
+            String name = SqlText.identifier(column);
+            return "coalesce(bool_and(" + name + " IS NULL OR coalesce(" + keeps.formatted(name) + ", false)), true)";
+        }
+    }
+
+    /**
+     * The first type that fits, by a sample; text for a column without values and for the time.
+     *
+     * @param sample a relation of text
+     */
+    Map<String, Type> guess(List<String> names, String sample) throws StorageException {
+        List<String> tests = new ArrayList<>();
+        for (String name : names) {
+            tests.add("count(" + SqlText.identifier(name) + ") > 0");
+            for (Type type : Type.values()) {
+                tests.add(type.test(name));
+            }
+        }
+        List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + sample);
+        int each = Type.values().length + 1;
+        Map<String, Type> types = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<String> answer = answers.subList(i * each, (i + 1) * each);
+            boolean known = answer.get(0).equals("true") && !names.get(i).equals(timeColumn);
+            types.put(
+                    names.get(i), known ? Type.values()[answer.subList(1, each).indexOf("true")] : Type.VARCHAR);
+        }
+        return types;
+    }
+
+    /** The types that hold for every row, and how many rows there are. */
+    Scan verify(Map<String, Type> guessed, String relation) throws StorageException {
+        List<String> aggregates = new ArrayList<>();
+        aggregates.add("count(*)");
+        aggregates.add(TimeTexts.aggregates(timeColumn));
+        guessed.forEach((name, type) -> candidates(type).forEach(candidate -> aggregates.add(candidate.test(name))));
+        List<String> answers = engine.row("SELECT " + String.join(", ", aggregates) + " FROM " + relation);
+        List<QueryColumn> columns = new ArrayList<>();
+        int next = 4;
+        for (Map.Entry<String, Type> column : guessed.entrySet()) {
+            List<Type> candidates = candidates(column.getValue());
+            int fits = answers.subList(next, next + candidates.size()).indexOf("true");
+            columns.add(new QueryColumn(column.getKey(), candidates.get(fits).name()));
+            next += candidates.size();
+        }
+        return new Scan(columns, Long.parseLong(answers.get(0)), TimeTexts.of(answers.subList(1, 4)));
+    }
+
+    private static List<Type> candidates(Type guessed) {
+        return switch (guessed) {
+            case BIGINT -> List.of(Type.BIGINT, Type.DOUBLE, Type.VARCHAR);
+            case VARCHAR -> List.of(Type.VARCHAR);
+            default -> List.of(guessed, Type.VARCHAR);
+        };
+    }
+
+    /**
+     * What one reading of everything has found.
+     *
+     * @param columns the columns and types
+     * @param rowCount how many rows could be read
+     * @param timeTexts what the time column holds
+     */
+    record Scan(List<QueryColumn> columns, long rowCount, TimeTexts timeTexts) {}
+}

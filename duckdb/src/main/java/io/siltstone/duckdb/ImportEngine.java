@@ -1,0 +1,173 @@
+package io.siltstone.duckdb;
+
+import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleConsumer;
+
+/** The embedded engine as an import uses it: confined to the inputs and a directory, its failures named by input. */
+final class ImportEngine implements AutoCloseable {
+
+    private static final int MAX_REASON_CHARS = 300;
+
+    private final DuckDb engine;
+    private final List<Path> inputs;
+
+    private ImportEngine(DuckDb engine, List<Path> inputs) {
+        this.engine = engine;
+        this.inputs = inputs;
+    }
+
+    /** An engine that reads beside the inputs, and reads and writes in the directory, and nowhere else. */
+    static ImportEngine open(
+            DuckDbSettings settings, ImportInputs inputs, TemporaryDirectory directory, ErrorContext context)
+            throws StorageException {
+        DuckDb engine = DuckDb.open(settings, directory.spill(), context);
+        try {
+            // With type_pushdown, types that are narrowed while reading would reach the files. The threshold keeps
+            // DuckDB from beginning a second file of a partition.
+            engine.execute("SET disabled_optimizers='type_pushdown'; SET partitioned_write_max_open_files=100000; "
+                    + "SET partitioned_write_flush_threshold=1000000000000");
+            List<Path> reachable = new ArrayList<>(inputs.directories());
+            reachable.add(directory.path());
+            engine.confine(reachable, List.of("threads"));
+            return new ImportEngine(engine, inputs.files());
+        } catch (StorageException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    /** Runs statements without results. */
+    void execute(String sql) throws StorageException {
+        rows(sql);
+    }
+
+    /** All rows of a query that gives few; null is empty text. */
+    List<List<String>> rows(String sql) throws StorageException {
+        List<List<String>> rows = new ArrayList<>();
+        forEach(sql, row -> {
+            rows.add(row);
+            return true;
+        });
+        return rows;
+    }
+
+    /** The one row of a query. */
+    List<String> row(String sql) throws StorageException {
+        return rows(sql).get(0);
+    }
+
+    /** The one number of a query. */
+    long number(String sql) throws StorageException {
+        return Long.parseLong(row(sql).get(0));
+    }
+
+    /** The columns of a query. */
+    List<QueryColumn> columns(String query) throws StorageException {
+        return rows("DESCRIBE " + query).stream()
+                .map(row -> new QueryColumn(row.get(0), row.get(1)))
+                .toList();
+    }
+
+    /** Gives the rows of a query one after the other, null as empty text, until one is refused. */
+    void forEach(String sql, RowSink sink) throws StorageException {
+        try (Statement statement = engine.statement()) {
+            read(statement, sql, sink);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** As {@link #rows}, telling how far it is, and ended when the thread is interrupted. */
+    List<List<String>> watched(String sql, DoubleConsumer progress) throws StorageException {
+        List<List<String>> rows = new ArrayList<>();
+        QuerySettings settings = QuerySettings.DEFAULT.withProgress(progress::accept);
+        try (Statement statement = engine.statement();
+                QueryWatch watch = new QueryWatch(statement, settings, System::nanoTime, System.nanoTime())) {
+            watch.start();
+            watch.enter();
+            read(statement, sql, row -> {
+                rows.add(row);
+                return true;
+            });
+            watch.leave();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+        return rows;
+    }
+
+    private static void read(Statement statement, String sql, RowSink sink) throws SQLException, StorageException {
+        if (!statement.execute(sql)) {
+            return;
+        }
+        try (ResultSet results = statement.getResultSet()) {
+            int columns = results.getMetaData().getColumnCount();
+            boolean more = true;
+            while (more && results.next()) {
+                List<String> row = new ArrayList<>(columns);
+                for (int i = 1; i <= columns; i++) {
+                    row.add(Optional.ofNullable(results.getString(i)).orElse(""));
+                }
+                more = sink.accept(row);
+            }
+        }
+    }
+
+    private StorageException failure(SQLException e) {
+        DuckDbFailure failure = DuckDbFailure.of(e);
+        if (Thread.currentThread().isInterrupted()) {
+            return new CancelledException(engine.context(), "the import was interrupted; nothing was stored", e);
+        }
+        boolean ofInput = failure.type().toLowerCase(Locale.ROOT).equals("invalid input");
+        return ofInput
+                ? new IntegrityException(named(e), reason(failure), e)
+                : DuckDbErrors.storage(failure, named(e), e);
+    }
+
+    /** The longest input that the message names is the one concerned, as one name may begin with another. */
+    private ErrorContext named(SQLException e) {
+        String message = Optional.ofNullable(e.getMessage()).orElse("");
+        return inputs.stream()
+                .filter(input -> message.contains(input.toString()))
+                .max(Comparator.comparingInt(input -> input.toString().length()))
+                .map(ImportEngine::context)
+                .orElse(engine.context());
+    }
+
+    private static String reason(DuckDbFailure failure) {
+        String whole = failure.message();
+        int advice = whole.indexOf(" Possible fixes");
+        String reason = advice < 0 ? whole : whole.substring(0, advice);
+        return reason.length() <= MAX_REASON_CHARS ? reason : reason.substring(0, MAX_REASON_CHARS) + "…";
+    }
+
+    /** Names an input in errors. */
+    static ErrorContext context(Path input) {
+        return ErrorContext.of(Operation.READ, "input", input.toString());
+    }
+
+    @Override
+    public void close() throws StorageException {
+        engine.close();
+    }
+
+    /** Takes rows. */
+    @FunctionalInterface
+    interface RowSink {
+        /** Whether it takes more. */
+        boolean accept(List<String> row) throws StorageException;
+    }
+}
