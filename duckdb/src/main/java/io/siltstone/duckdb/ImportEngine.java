@@ -1,5 +1,6 @@
 package io.siltstone.duckdb;
 
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
 
 /** The embedded engine as an import uses it: confined to the inputs and a directory, its failures named by input. */
 final class ImportEngine implements AutoCloseable {
@@ -94,8 +96,9 @@ final class ImportEngine implements AutoCloseable {
     List<List<String>> watched(String sql, DoubleConsumer progress) throws StorageException {
         List<List<String>> rows = new ArrayList<>();
         QuerySettings settings = QuerySettings.DEFAULT.withProgress(progress::accept);
+        LongSupplier nanoTime = StoreRuntime.system().nanoTime();
         try (Statement statement = engine.statement();
-                QueryWatch watch = new QueryWatch(statement, settings, System::nanoTime, System.nanoTime())) {
+                QueryWatch watch = new QueryWatch(statement, settings, nanoTime, nanoTime.getAsLong())) {
             watch.start();
             watch.enter();
             read(statement, sql, row -> {
