@@ -12,6 +12,8 @@ final class CommandTable {
 
     /** In the order of the help. */
     static final List<String> NAMES = List.of(
+            "demo",
+            "import",
             "query",
             "databases",
             "measurements",
@@ -66,6 +68,8 @@ final class CommandTable {
             case "rm" -> new RmCommand();
             case "databases" -> new DatabasesCommand();
             case "measurements" -> new MeasurementsCommand();
+            case "demo" -> new DemoCommand();
+            case "import" -> new ImportCommand();
             case "query" -> new QueryCommand();
             case "coverage" -> new CoverageCommand();
             case "du" -> new DuCommand();

@@ -84,12 +84,16 @@ final class Progress implements AutoCloseable {
         };
     }
 
+    /** How long it took so far. */
+    String time() {
+        return Durations.human(Duration.ofNanos(elapsedNanos()));
+    }
+
     /** How much, in what time and how fast: {@code 1.2 GiB in 3.4 s, 361.4 MiB/s}. */
     synchronized String summary() {
         long elapsed = elapsedNanos();
-        String time = Durations.human(Duration.ofNanos(elapsed));
         String rate = elapsed >= FIRST_NANOS ? ", " + Sizes.human(rate(elapsed)) + "/s" : "";
-        return Sizes.human(doneBytes) + " in " + time + rate;
+        return Sizes.human(doneBytes) + " in " + Durations.human(Duration.ofNanos(elapsed)) + rate;
     }
 
     @Override

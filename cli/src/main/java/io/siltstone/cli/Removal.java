@@ -61,30 +61,41 @@ final class Removal {
 
     /** Removes the objects of the keys; one that is absent fails unless it may be. */
     ExitCode objects(Collection<String> keys, boolean absentIsFine) throws IOException, CliException {
-        Set<KeyPrefix> parents = new LinkedHashSet<>();
         for (String key : keys) {
-            try {
-                Optional<ObjectStat> stat = Lookup.isPrefixOnly(key) ? Optional.empty() : storage.stat(key);
-                if (stat.isPresent()) {
-                    add(stat.get().info());
-                    parents.add(stat.get().info().key().parent());
-                } else if (!absentIsFine || Lookup.holdsObjects(storage, key)) {
-                    throw absent(key);
-                }
-            } catch (StorageException | CliException e) {
-                if (keys.size() == 1) {
-                    throw e;
-                }
-                report(e);
+            if (keys.size() == 1) {
+                object(key, absentIsFine);
+            } else {
+                objectAmongOthers(key, absentIsFine);
             }
         }
-        ExitCode code = finish();
-        if (!dryRun) {
-            for (KeyPrefix parent : parents) {
-                removeEmpty(parent);
-            }
+        return finish();
+    }
+
+    /** Removes the objects of a list of any length in the same way. */
+    ExitCode objects(KeyList keys, boolean absentIsFine) throws IOException, CliException {
+        for (Optional<String> key = keys.next(); key.isPresent(); key = keys.next()) {
+            objectAmongOthers(key.get(), absentIsFine);
         }
-        return code;
+        return finish();
+    }
+
+    private void objectAmongOthers(String key, boolean absentIsFine) throws IOException {
+        try {
+            object(key, absentIsFine);
+        } catch (OutputException e) {
+            throw e;
+        } catch (StorageException | CliException e) {
+            report(e);
+        }
+    }
+
+    private void object(String key, boolean absentIsFine) throws IOException, CliException {
+        Optional<ObjectStat> stat = Lookup.isPrefixOnly(key) ? Optional.empty() : storage.stat(key);
+        if (stat.isPresent()) {
+            add(stat.get().info());
+        } else if (!absentIsFine || Lookup.holdsObjects(storage, key)) {
+            throw absent(key);
+        }
     }
 
     /** Removes everything below the prefixes. */
@@ -100,9 +111,6 @@ final class Removal {
                 }
             }
             flush();
-            if (!dryRun) {
-                removeEmpty(prefix);
-            }
         }
         boolean nothing = prefixes.size() == 1 && failed == 1 && removed == 0;
         ExitCode code = finish();
@@ -139,7 +147,14 @@ final class Removal {
                 tell(batch.get(i));
             }
         }
+        Set<KeyPrefix> parents = new LinkedHashSet<>();
+        batch.forEach(info -> parents.add(info.key().parent()));
         batch.clear();
+        if (!dryRun) {
+            for (KeyPrefix parent : parents) {
+                removeEmpty(parent);
+            }
+        }
     }
 
     /** Clears away the directories that hold nothing any more, on stores that have such. */

@@ -4,8 +4,13 @@ import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.Printable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,8 +23,19 @@ import picocli.CommandLine.Parameters;
                         + " asked it needs --yes.")
 final class RmCommand implements Subcommand {
 
-    @Parameters(arity = "1..*", paramLabel = "KEY", description = "The objects, or with -r the prefixes.")
+    @Parameters(arity = "0..*", paramLabel = "KEY", description = "The objects, or with -r the prefixes.")
     private List<String> keys = List.of();
+
+    @Option(
+            names = "--files-from",
+            paramLabel = "FILE",
+            description = "The objects that the lines of this file name; - is standard input.")
+    private Optional<String> list = Optional.empty();
+
+    @Option(
+            names = {"-0", "--null"},
+            description = "The list has a NUL after each key instead, as `ls --null` prints them.")
+    private boolean nul;
 
     @Option(
             names = {"-r", "--recursive"},
@@ -46,12 +62,18 @@ final class RmCommand implements Subcommand {
 
     @Override
     public ExitCode run(Session session) throws IOException, CliException {
+        if (keys.isEmpty() == list.isEmpty() || (list.isPresent() && recursive) || (nul && list.isEmpty())) {
+            throw CliException.usage("name either keys, or a list with --files-from, which goes without -r");
+        }
         Set<String> distinct = new LinkedHashSet<>(keys);
         for (String key : distinct) {
             guardRoot(key);
         }
         try (Storage storage = session.open()) {
             Removal removal = new Removal(session.console(), storage, dryRun);
+            if (list.isPresent()) {
+                return removeListed(session, removal, list.get());
+            }
             if (recursive) {
                 Set<KeyPrefix> prefixes = new LinkedHashSet<>();
                 for (String key : distinct) {
@@ -61,6 +83,22 @@ final class RmCommand implements Subcommand {
             }
             return removal.objects(distinct, force);
         }
+    }
+
+    private ExitCode removeListed(Session session, Removal removal, String file) throws IOException, CliException {
+        if (file.equals("-")) {
+            return removal.objects(keys(session.input()), force);
+        }
+        Path path = LocalFiles.path(file);
+        try (InputStream stream = Files.newInputStream(path)) {
+            return removal.objects(keys(stream), force);
+        } catch (FileSystemException e) {
+            throw LocalFiles.failure(path, e);
+        }
+    }
+
+    private KeyList keys(InputStream stream) {
+        return nul ? KeyList.nulls(stream) : KeyList.lines(stream);
     }
 
     private void guardRoot(String key) throws CliException {

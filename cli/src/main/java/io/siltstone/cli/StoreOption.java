@@ -2,11 +2,13 @@ package io.siltstone.cli;
 
 import io.siltstone.core.Backend;
 import io.siltstone.core.Backends;
+import io.siltstone.core.Durability;
 import io.siltstone.core.Storage;
 import io.siltstone.core.StorageSettings;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.local.LocalConfig;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 
@@ -61,7 +63,24 @@ record StoreOption(String address, Source source) {
     }
 
     Storage open(Backends backends, Access access) throws StorageException {
-        Backend backend = backends.open(config(backends, access));
+        return open(backends, config(backends, access));
+    }
+
+    /** The store for many writes, which outlive what the durability says. */
+    Storage openToFill(Backends backends, Durability durability) throws StorageException {
+        BackendConfig config = backends.parse(address);
+        return open(backends, config instanceof LocalConfig local ? local.withDurability(durability) : config);
+    }
+
+    /** The store for trying out; where it is local and missing, one that is empty and leaves nothing. */
+    Storage openToTry(Backends backends) throws StorageException {
+        BackendConfig config = config(backends, Access.READ);
+        boolean missing = config instanceof LocalConfig local && Files.notExists(local.root());
+        return open(backends, missing ? backends.parse("mem:dry-run") : config);
+    }
+
+    private static Storage open(Backends backends, BackendConfig config) throws StorageException {
+        Backend backend = backends.open(config);
         return Storage.of(backend, StorageSettings.DEFAULT, backends.runtime());
     }
 }

@@ -2,6 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class CoverageCommandTest {
     private static Path store;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws IOException {
         store = WeatherStore.in(directory);
     }
 

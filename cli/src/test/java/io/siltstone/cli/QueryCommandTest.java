@@ -2,6 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,7 @@ class QueryCommandTest {
     private static Path store;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws IOException {
         store = WeatherStore.in(directory);
     }
 

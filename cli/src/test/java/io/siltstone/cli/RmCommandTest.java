@@ -150,4 +150,50 @@ class RmCommandTest {
         assertThat(result.code()).isEqualTo(3);
         assertThat(keys()).hasSize(4);
     }
+
+    @Test
+    void aListOfAnyLengthComesFromStandardInput() {
+        StringBuilder list = new StringBuilder("db/cpu/a\n\ndb/mem/c\n");
+        for (int i = 0; i < 20_000; i++) {
+            list.append("gone/").append(i).append('\n');
+        }
+
+        Run.Result result = Run.on(directory).input(list.toString()).of("rm", "-f", "--files-from", "-");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEqualTo("removed 2 objects (10 B)\n");
+        assertThat(keys()).containsExactly("db/cpu/b", "dbx/d");
+    }
+
+    @Test
+    void whatLsPrintsWithNullsIsAListToo() {
+        String list = Run.on(directory).of("ls", "-r", "--null", "db/cpu").out();
+
+        assertThat(Run.on(directory)
+                        .input(list)
+                        .of("rm", "--null", "--files-from", "-")
+                        .code())
+                .isZero();
+        assertThat(keys()).containsExactly("db/mem/c", "dbx/d");
+    }
+
+    @Test
+    void aListThatIsWrongSaysWhere() {
+        Run.Result mixed = Run.on(directory).input("nope\ndb/cpu/a\na//b").of("rm", "--files-from", "-");
+        assertThat(mixed.code()).isEqualTo(6);
+        assertThat(mixed.err()).contains("`nope`", "`a//b`", "removed 1 object (5 B), 2 failed");
+
+        byte[] latin = {'a', '\n', (byte) 0xE9, '\n'};
+        Run.Result encoding = Run.on(directory).input(latin).of("rm", "-f", "--files-from", "-");
+        assertThat(encoding.code()).isEqualTo(2);
+        assertThat(encoding.err()).contains("key 2 of the list is not UTF-8");
+
+        assertThat(Run.on(directory)
+                        .of("rm", "--files-from", directory + "/none")
+                        .code())
+                .isEqualTo(1);
+        assertThat(Run.on(directory).of("rm", "--files-from", "-", "a").code()).isEqualTo(2);
+        assertThat(Run.on(directory).of("rm", "-r", "--files-from", "-").code()).isEqualTo(2);
+        assertThat(Run.on(directory).of("rm").code()).isEqualTo(2);
+    }
 }

@@ -2,6 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class VerifyCommandTest {
     private Path store;
 
     @BeforeEach
-    void fill() {
+    void fill() throws IOException {
         store = WeatherStore.in(directory);
     }
 
@@ -30,21 +31,22 @@ class VerifyCommandTest {
 
     @Test
     void damageIsExitCode11AndNamed() {
-        Run.on(store).input("PAR1 and no footer").of("put", "-", "weather/hourly/2025/11/01/00/b.parquet");
-        Run.on(store).input("").of("put", "-", "weather/hourly/2025/11/01/00/c.parquet");
+        Run.on(store).input("PAR1 and no footer").of("put", "-", "weather/hourly/2025/11/04/00/b.parquet");
+        Run.on(store).input("").of("put", "-", "weather/hourly/2025/11/04/00/c.parquet");
 
         Run.Result result = Run.on(store).of("verify");
 
         assertThat(result.code()).isEqualTo(11);
         assertThat(result.lines()).hasSize(2);
-        assertThat(result.lines().get(0)).startsWith("weather/hourly/2025/11/01/00/b.parquet: ");
-        assertThat(result.lines().get(1)).startsWith("weather/hourly/2025/11/01/00/c.parquet: empty: ");
+        assertThat(result.lines().get(0)).startsWith("weather/hourly/2025/11/04/00/b.parquet: ");
+        assertThat(result.lines().get(1)).startsWith("weather/hourly/2025/11/04/00/c.parquet: empty: ");
         assertThat(result.err()).contains("72 files", "2 offences");
     }
 
     @Test
     void aFileOutsideTheWindowOfItsPathIsFoundWithTimeBoundsOnly() {
-        Run.on(store).of("cp", "weather/hourly/2025/11/01/00/a.parquet", "weather/hourly/2025/11/05/00/a.parquet");
+        String first = Run.on(store).of("ls", "-r").lines().get(0);
+        Run.on(store).of("cp", first, "weather/hourly/2025/11/05/00/a.parquet");
 
         assertThat(Run.on(store).of("verify").code()).isZero();
         Run.Result result = Run.on(store).of("verify", "--time-bounds", "--json");
