@@ -113,7 +113,7 @@ final class LocalErrors {
         return TABLE.size();
     }
 
-    private static String said(IOException e) {
+    static String said(IOException e) {
         String text = e instanceof FileSystemException typed ? typed.getReason() : e.getMessage();
         return text == null ? "" : text;
     }

@@ -1,7 +1,10 @@
 package io.siltstone.core.local;
 
+import io.siltstone.core.error.AccessDeniedException;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnsupportedException;
 import io.siltstone.core.local.FileOps.LockFile;
 import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.Closeable;
@@ -109,18 +112,24 @@ final class LocalProbe {
         Path second = root.newStagingPath();
         try {
             ops.link(file, second);
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException e) {
+            return false;
+        } catch (IOException e) {
+            requireRefusal(e);
             return false;
         }
         remove(second);
         return true;
     }
 
-    private boolean canSetAttribute(Path file) {
+    private boolean canSetAttribute(Path file) throws IOException {
         try {
             ops.setAttribute(file, ATTRIBUTE, "x");
             return ops.attributes(file, ATTRIBUTE).containsKey(ATTRIBUTE);
-        } catch (IOException | UnsupportedOperationException e) {
+        } catch (UnsupportedOperationException e) {
+            return false;
+        } catch (IOException e) {
+            requireRefusal(e);
             return false;
         }
     }
@@ -131,11 +140,12 @@ final class LocalProbe {
         }
     }
 
-    private boolean canForce(Path directory) {
+    private boolean canForce(Path directory) throws IOException {
         try {
             ops.forceDirectory(directory);
             return true;
         } catch (IOException e) {
+            requireRefusal(e);
             return false;
         }
     }
@@ -149,9 +159,24 @@ final class LocalProbe {
             }
             return held.isPresent();
         } catch (IOException e) {
+            requireRefusal(e);
             return false;
         } finally {
             remove(file);
+        }
+    }
+
+    /**
+     * Passes an error by which the file system says that it does not do this. A failure of the device says nothing of
+     * what it can do, and an ability that is taken for missing would stay so for the life of the store.
+     */
+    private void requireRefusal(IOException e) throws IOException {
+        StorageException meaning = LocalErrors.translate(e, context);
+        boolean refusal = meaning instanceof UnsupportedException
+                || meaning instanceof AccessDeniedException
+                || LocalErrors.said(e).startsWith("No locks available");
+        if (!refusal) {
+            throw e;
         }
     }
 }

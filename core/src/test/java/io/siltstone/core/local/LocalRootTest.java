@@ -15,6 +15,7 @@ import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.SweepRequest;
 import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
@@ -287,6 +288,21 @@ final class LocalRootTest {
             store.write(TestStore.key("a"), Source.bytes(new byte[1]), WriteOptions.DEFAULT);
             store.copy(TestStore.key("a"), TestStore.key("a.parquet"), CopyOptions.DEFAULT);
             assertThat(store.stat(TestStore.key("a.parquet"))).isPresent();
+        }
+    }
+
+    @Test
+    void aFailureOfTheDeviceIsNotTakenForAMissingAbility() throws IOException {
+        Path root = Files.createDirectory(directory.resolve("root")).toRealPath();
+        LocalBackend.open(LocalConfig.of(root), StoreRuntime.system(), new NioFileOps(root), 1)
+                .close();
+        for (String step : List.of("link ", "set-attribute ", "force-directory ")) {
+            ScriptedFileOps ops = new ScriptedFileOps(root);
+            ops.failOnce(step, new FileSystemException("x", null, "Input/output error"));
+            assertThatThrownBy(() -> LocalBackend.open(
+                            LocalConfig.of(root), StoreRuntime.system(), ops, LocalLimits.CHECKPOINT_BYTES))
+                    .as(step)
+                    .isInstanceOf(BackendFailureException.class);
         }
     }
 
