@@ -24,6 +24,8 @@ final class Imports {
             throws StorageException, CliException {
         try {
             return new Importer(storage, DuckDbSettings.DEFAULT).run(request, new Told(progress));
+        } catch (StorageException e) {
+            throw inputError(e);
         } catch (BadRowsException e) {
             throw new CliException(
                             ExitCode.ERROR,
@@ -33,6 +35,19 @@ final class Imports {
         } catch (ImportException e) {
             throw new CliException(ExitCode.SOME_FAILED, "import: " + e.getMessage(), "").causedBy(e);
         }
+    }
+
+    /** An error about an input, whose remedy is not the one for a store; any other error is thrown as it is. */
+    private static CliException inputError(StorageException error) throws StorageException {
+        if (!error.context().backend().equals("input")) {
+            throw error;
+        }
+        CliException refused = new CliException(
+                        ErrorTable.of(error).exitCode(),
+                        "import: " + error.getMessage(),
+                        "nothing was stored; `siltstone import --help` tells how inputs are read")
+                .causedBy(error);
+        return error.context().key().map(refused::about).orElse(refused);
     }
 
     /** Where every row went: {@code 10 rows in = 7 stored + 2 already there + 1 rejected}. */

@@ -168,4 +168,14 @@ class ImportCommandTest {
             assertThat(result.err()).startsWith("siltstone: ").hasLineCount(1);
         }
     }
+
+    @Test
+    void anErrorOfTheInputPointsToTheInputAndNotToTheStore() {
+        Run.Result result = Run.on(store).of("import", csv, "--to", "db.m", "--time", "nope", "--json");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("\"key\":\"" + csv + "\"", "there is no column", "siltstone import --help")
+                .doesNotContain("SILTSTONE_STORE");
+    }
 }
