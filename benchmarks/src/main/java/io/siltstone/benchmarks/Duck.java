@@ -33,6 +33,13 @@ final class Duck implements AutoCloseable {
         }
     }
 
+    /** Runs a COPY; how many rows it wrote. */
+    long copy(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
     /** The rows of a query, as text. */
     List<List<String>> rows(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();

@@ -28,8 +28,8 @@ final class KeyComparison {
             results.measure(which + ", ns for each key", run.getPrimaryResult().getScore(), TARGET_NANOS);
             double bytes = Objects.requireNonNull(run.getSecondaryResults().get(ALLOCATED))
                     .getScore();
-            // What the harness allocates around a run, spread over its calls, is some millionths of a byte.
-            results.measure(which + ", bytes allocated for each key", Math.round(bytes * 100) / 100.0, TARGET_BYTES);
+            // What the harness allocates around a run, spread over its calls, is some hundredths of a byte.
+            results.measure(which + ", bytes allocated for each key", Math.round(bytes * 10) / 10.0, TARGET_BYTES);
         }
         results.write();
     }

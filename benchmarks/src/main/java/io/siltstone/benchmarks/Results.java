@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Results {
     private final String name;
     private final Arguments arguments;
     private final double loadBefore = Machine.load();
-    private final List<String> facts = new ArrayList<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
     private final List<String> series = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
 
@@ -25,7 +26,7 @@ final class Results {
 
     /** Something to know about the run. */
     void fact(String what, String value) {
-        facts.add(text(what) + ": " + text(value));
+        facts.put(what, text(what) + ": " + text(value));
     }
 
     /** The times of sides that ran in turn. */
@@ -62,7 +63,7 @@ final class Results {
                 + ",\n  \"machine\": {\"cores\": " + machine.cores() + ", \"memoryGib\": " + machine.memoryGib()
                 + ", \"kernel\": " + text(machine.kernel()) + "},\n  \"jdk\": " + text(machine.jdk())
                 + ",\n  \"loadBefore\": " + number(loadBefore) + ",\n  \"loadAfter\": " + number(Machine.load())
-                + ",\n  \"facts\": {" + String.join(", ", facts) + "},\n  \"outcomes\": [" + lines(outcomes)
+                + ",\n  \"facts\": {" + String.join(", ", facts.values()) + "},\n  \"outcomes\": [" + lines(outcomes)
                 + "],\n  \"series\": [" + lines(series) + "]\n}\n";
         Path file = Files.createDirectories(arguments.results()).resolve(name + ".json");
         Files.writeString(file, json);

@@ -43,7 +43,23 @@ final class KeySyntax {
     private static final Optional<String> NOT_NFC =
             Optional.of("the key is not in Unicode normal form NFC, which is not portable");
 
+    /** By ASCII character: whether every key may have it, and whether a portable key may. */
+    private static final byte[] ASCII = ascii();
+
+    private static final byte IN_RAW = 1;
+    private static final byte IN_PORTABLE = 2;
+
     private KeySyntax() {}
+
+    private static byte[] ascii() {
+        byte[] ascii = new byte[0x80];
+        for (char c = 0; c < ascii.length; c++) {
+            int raw = asciiViolation(c, false).isPresent() ? 0 : IN_RAW;
+            int portable = asciiViolation(c, true).isPresent() ? 0 : IN_PORTABLE;
+            ascii[c] = (byte) (raw | portable);
+        }
+        return ascii;
+    }
 
     /** Why the key is refused under the profile; empty when it is not. */
     static Optional<String> violation(String key, KeyProfile profile) {
@@ -55,6 +71,33 @@ final class KeySyntax {
             return TOO_LONG;
         }
         boolean portable = profile == KeyProfile.PORTABLE;
+        return isPlain(key, portable) ? VALID : firstViolation(key, portable);
+    }
+
+    /** Whether the key is ASCII and breaks no rule: nearly all are, and a table and whole segments tell it fast. */
+    private static boolean isPlain(String key, boolean portable) {
+        int allowed = portable ? IN_PORTABLE : IN_RAW;
+        int length = key.length();
+        for (int i = 0; i < length; i++) {
+            char c = key.charAt(i);
+            if (c >= ASCII.length || (ASCII[c] & allowed) == 0) {
+                return false;
+            }
+        }
+        int start = 0;
+        while (start <= length) {
+            int slash = key.indexOf('/', start);
+            int end = slash < 0 ? length : slash;
+            if (segmentViolation(key, start, end, end - start, portable).isPresent()) {
+                return false;
+            }
+            start = end + 1;
+        }
+        return !isReservedRoot(key);
+    }
+
+    private static Optional<String> firstViolation(String key, boolean portable) {
+        int length = key.length();
         boolean ascii = true;
         int bytes = 0;
         int segmentStart = 0;

@@ -7,14 +7,20 @@ package io.siltstone.core;
 final class WindowsDevices {
 
     private static final String[] NAMES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"};
+    private static final String FIRST_LETTERS = "ACLNPaclnp";
     private static final String PORT_DIGITS = "0123456789¹²³";
 
     private WindowsDevices() {}
 
     /** Whether the segment {@code [start, end)} names a device: the part before the first dot decides. */
     static boolean isDevice(String key, int start, int end) {
-        int dot = key.indexOf('.', start);
-        int nameEnd = dot >= 0 && dot < end ? dot : end;
+        if (start == end || FIRST_LETTERS.indexOf(key.charAt(start)) < 0) {
+            return false;
+        }
+        int nameEnd = start;
+        while (nameEnd < end && key.charAt(nameEnd) != '.') {
+            nameEnd++;
+        }
         while (nameEnd > start && key.charAt(nameEnd - 1) == ' ') {
             nameEnd--;
         }
