@@ -68,7 +68,7 @@ record FooterBytes(byte[] metadata, long offset) {
             throw new DamagedException(Damage.UNSUPPORTED, "the footer is encrypted (PARE), which is not supported");
         }
         if (!magic.equals(PLAIN)) {
-            throw new DamagedException(Damage.TRUNCATED, "truncated: the last 4 bytes are not PAR1");
+            throw new DamagedException(Damage.TRUNCATED, "the end is missing: the last 4 bytes are not PAR1");
         }
     }
 

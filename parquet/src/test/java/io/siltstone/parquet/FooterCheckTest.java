@@ -65,6 +65,6 @@ final class FooterCheckTest {
     private static String truncation(int length) {
         return length < 12
                 ? length + " bytes are too short for a Parquet file"
-                : "truncated: the last 4 bytes are not PAR1";
+                : "the end is missing: the last 4 bytes are not PAR1";
     }
 }

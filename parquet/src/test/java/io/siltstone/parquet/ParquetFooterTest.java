@@ -131,7 +131,7 @@ final class ParquetFooterTest {
                         "a beginning",
                         Arrays.copyOf(PLAIN, PLAIN.length - 1),
                         IntegrityException.class,
-                        "truncated: the last 4 bytes are not PAR1"),
+                        "the end is missing: the last 4 bytes are not PAR1"),
                 Arguments.of("an end", headless, IntegrityException.class, "the first 4 bytes are not PAR1"),
                 Arguments.of("encrypted", encrypted, UnsupportedException.class, "encrypted (PARE)"),
                 Arguments.of(
