@@ -5,8 +5,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.StorageException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,9 +16,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** How the CSV inputs are written: for DuckDB, and for a second reader that tells where records stand. */
 final class CsvText {
@@ -49,12 +53,29 @@ final class CsvText {
     /** The names in the first record as they are written; none in an empty file. */
     List<String> header(Path file) throws StorageException {
         try (CsvReader<CsvRecord> records = records(file)) {
+            requireByteOrder(file);
             for (CsvRecord record : records) {
                 return record.getFields();
             }
             return List.of();
+        } catch (StorageException e) {
+            throw e;
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw failure(file, e);
+        }
+    }
+
+    /** DuckDB takes any UTF-16 for little-endian, and then finds no rows in the other. */
+    private void requireByteOrder(Path file) throws IOException {
+        if (dialect.charset().equals(StandardCharsets.UTF_16)) {
+            try (InputStream bytes = bytes(file)) {
+                byte[] mark = bytes.readNBytes(2);
+                if (mark.length > 0 && !Arrays.equals(mark, new byte[] {(byte) 0xFF, (byte) 0xFE})) {
+                    throw new ConfigurationException(
+                            ImportEngine.context(file),
+                            "UTF-16 is read if it is little-endian with a byte-order mark; convert the file to UTF-8");
+                }
+            }
         }
     }
 
@@ -86,7 +107,7 @@ final class CsvText {
     }
 
     static StorageException failure(Path file, Exception e) {
-        return e instanceof java.util.zip.ZipException || e instanceof java.io.EOFException
+        return e instanceof ZipException || e instanceof EOFException
                 ? new IntegrityException(
                         ImportEngine.context(file), "the file is no whole gzip file: " + e.getMessage(), e)
                 : new BackendFailureException(

@@ -32,9 +32,11 @@ final class DuckDb implements AutoCloseable {
      *
      * @param settings what it may use
      * @param spill where it writes what memory does not hold; made by DuckDB when it is needed
+     * @param streaming give rows while they are computed; otherwise a statement returns when all of them are
      * @param context names its use in errors
      */
-    static DuckDb open(DuckDbSettings settings, Path spill, ErrorContext context) throws StorageException {
+    static DuckDb open(DuckDbSettings settings, Path spill, boolean streaming, ErrorContext context)
+            throws StorageException {
         Properties properties = new Properties();
         // Set while opening, which is one call where each SET is a parse, a plan and a transaction.
         settings.threads().ifPresent(threads -> properties.setProperty("threads", Integer.toString(threads)));
@@ -43,7 +45,7 @@ final class DuckDb implements AutoCloseable {
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("allow_community_extensions", "false");
-        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, Boolean.toString(streaming));
         try {
             DuckDb opened = new DuckDb(new DuckDBDriver().connect("jdbc:duckdb:", properties), context);
             opened.execute("SET errors_as_json=true; SET TimeZone='UTC'; SET enable_progress_bar=true; "

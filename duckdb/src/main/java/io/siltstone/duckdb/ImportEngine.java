@@ -35,7 +35,8 @@ final class ImportEngine implements AutoCloseable {
     static ImportEngine open(
             DuckDbSettings settings, ImportInputs inputs, TemporaryDirectory directory, ErrorContext context)
             throws StorageException {
-        DuckDb engine = DuckDb.open(settings, directory.spill(), context);
+        // An error that comes after the first rows of a stream comes without its words.
+        DuckDb engine = DuckDb.open(settings, directory.spill(), false, context);
         try {
             // With type_pushdown, types that are narrowed while reading would reach the files. The threshold keeps
             // DuckDB from beginning a second file of a partition.

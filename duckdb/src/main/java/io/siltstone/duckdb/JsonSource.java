@@ -1,5 +1,6 @@
 package io.siltstone.duckdb;
 
+import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,10 @@ final class JsonSource implements ImportSource {
                 + ", union_by_name=true, sample_size=-1, maximum_sample_files=2147483647)")) {
             boolean time = column.name().equals(request.timeColumn());
             columns.add(time ? new QueryColumn(column.name(), "VARCHAR") : column);
+        }
+        if (columns.stream().noneMatch(column -> column.name().equals(request.timeColumn()))) {
+            throw new ConfigurationException(
+                    ImportEngine.context(inputs.files().get(0)), "not every record of the inputs is an object");
         }
         this.timeTexts = TimeTexts.of(
                 engine.row("SELECT " + TimeTexts.aggregates(request.timeColumn()) + " FROM " + relation()));

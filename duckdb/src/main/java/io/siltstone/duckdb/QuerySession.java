@@ -57,7 +57,7 @@ final class QuerySession implements AutoCloseable {
             throws StorageException {
         TemporaryDirectory temporary = TemporaryDirectory.create(settings, context);
         try {
-            DuckDb engine = DuckDb.open(settings, temporary.spill(), context);
+            DuckDb engine = DuckDb.open(settings, temporary.spill(), true, context);
             try {
                 String names = "SELECT name FROM duckdb_optimizers() WHERE name NOT IN (" + MOVING_FILTERS + ")";
                 String disable = rows(engine, names).stream().collect(Collectors.joining(","));

@@ -29,7 +29,9 @@ record RecordBadRows(Path file, BadRow.Place place, String number, String scan) 
         boolean[] more = {true};
         engine.forEach(
                 "SELECT " + count + ", " + text + ", " + record + " FROM (" + time.placed(from, PartitionUnit.DAY)
-                        + ") WHERE " + SqlText.identifier(time.spare()) + " = " + ImportTime.NOWHERE + " ORDER BY 1",
+                        + ") WHERE " + SqlText.identifier(time.spare()) + " = " + ImportTime.NOWHERE
+                        + " ORDER BY 1 LIMIT "
+                        + (ImportRejects.MAX_ROWS + 1),
                 row -> {
                     String reason = ImportRejects.reason(time.column(), row.get(1));
                     more[0] = sink.accept(new BadRow(file, place, Long.parseLong(row.get(0)), reason, row.get(2)));

@@ -20,8 +20,8 @@ record TimeTexts(long filled, long numbers, long fractions) {
     static String aggregates(String column) {
         String name = SqlText.identifier(column);
         String number = "TRY_CAST(" + name + " AS DOUBLE) IS NOT NULL";
-        return "count(nullif(" + name + ", '')), count_if(" + number + "), count_if(" + number
-                + " AND NOT regexp_full_match(" + name + ", '" + WHOLE + "'))";
+        return "count(nullif(" + name + ", '')), count(*) FILTER (WHERE " + number + "), count(*) FILTER (WHERE "
+                + number + " AND NOT regexp_full_match(" + name + ", '" + WHOLE + "'))";
     }
 
     static TimeTexts of(List<String> row) {
