@@ -4,6 +4,7 @@ import io.siltstone.core.Backend;
 import io.siltstone.core.CopyOptions;
 import io.siltstone.core.DeleteResult;
 import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectStat;
@@ -135,7 +136,10 @@ final class WritingSins {
         }
     }
 
+    /** Two who looked before either wrote: the second look waits for nothing, so the race happens in every run. */
     private static final class LooksThenWrites extends ForwardingBackend {
+        private final Meeting meeting = new Meeting(2);
+
         LooksThenWrites(Backend inner) {
             super(inner);
         }
@@ -146,7 +150,7 @@ final class WritingSins {
                 if (inner().stat(key).isPresent()) {
                     throw new AlreadyExistsException(CONTEXT, "there");
                 }
-                Thread.yield();
+                meeting.arriveAndWait();
                 return inner().write(key, source, options.withMode(WriteMode.REPLACE));
             }
             return inner().write(key, source, options);
@@ -165,16 +169,32 @@ final class WritingSins {
         }
     }
 
+    /** The gap stays open until a reader has looked into it. */
     private static final class DeletesThenWrites extends ForwardingBackend {
+        private final Meeting meeting = new Meeting(1);
+
         DeletesThenWrites(Backend inner) {
             super(inner);
         }
 
         @Override
         public ObjectInfo write(ObjectKey key, Source source, WriteOptions options) throws IOException {
+            boolean replaced = inner().stat(key).isPresent();
             inner().delete(key, Optional.empty());
-            Thread.yield();
+            if (replaced) {
+                meeting.waitForOthers();
+            }
             return inner().write(key, source, options);
+        }
+
+        @Override
+        public ObjectContent read(ObjectKey key, ReadOptions options) throws StorageException {
+            try {
+                return inner().read(key, options);
+            } catch (NotFoundException e) {
+                meeting.arrive();
+                throw e;
+            }
         }
     }
 
