@@ -37,6 +37,8 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
             "core", Set.of(),
             "testkit", Set.of("core"),
+            "s3", Set.of("core"),
+            "azure", Set.of("core"),
             "parquet", Set.of("core"),
             "jobs", Set.of("core", "parquet"),
             "duckdb", Set.of("core", "parquet", "jobs"),
@@ -44,6 +46,7 @@ class ArchitectureTest {
 
     /** Packages of other people's libraries and the modules that may use them. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
+            "com.azure", Set.of("azure"),
             "com.fasterxml.jackson", Set.of("core", "duckdb", "cli"),
             "java.sql", Set.of("duckdb"),
             "org.apache.parquet", Set.of("parquet"),
@@ -51,7 +54,8 @@ class ArchitectureTest {
             "org.junit", Set.of("testkit"),
             "org.assertj", Set.of("testkit"),
             "org.slf4j", Set.of(),
-            "picocli", Set.of("cli"));
+            "picocli", Set.of("cli"),
+            "software.amazon.awssdk", Set.of("s3"));
 
     static Stream<String> modules() {
         return MAY_KNOW.keySet().stream().sorted();

@@ -22,14 +22,19 @@ import java.util.random.RandomGenerator;
 final class InjectedWorld {
 
     /** The only classes that may take these from the machine; all others are given them. */
-    static final Set<String> TAKEN_FROM_THE_MACHINE =
-            Set.of("io.siltstone.core.StoreRuntime", "io.siltstone.cli.Main", "io.siltstone.testkit.ConfigFixture");
+    static final Set<String> TAKEN_FROM_THE_MACHINE = Set.of(
+            "io.siltstone.core.StoreRuntime",
+            "io.siltstone.core.Environment",
+            "io.siltstone.core.Sleeper",
+            "io.siltstone.cli.Main",
+            "io.siltstone.testkit.ConfigFixture");
 
     private static final String CLOCK = "take StoreRuntime.clock() or an InstantSource";
     private static final String RUNNING_CLOCK = "take StoreRuntime.nanoTime() or a LongSupplier";
-    private static final String WAITING = "take a Sleeper, or wait for a condition";
+    private static final String WAITING = "take StoreRuntime.sleeper(), or wait for a condition";
     private static final String RANDOM = "take StoreRuntime.random() or a seeded RandomGenerator";
-    private static final String ENVIRONMENT = "take the Map<String, String> that Main read";
+    private static final String ENVIRONMENT =
+            "take StoreRuntime.environment(), or the Map<String, String> that Main read";
 
     private static final List<Source> SOURCES = List.of(
             new Source("java.time.", "now", CLOCK),

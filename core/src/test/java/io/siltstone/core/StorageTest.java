@@ -24,11 +24,8 @@ final class StorageTest {
 
     private final List<StorageEvent> events = new ArrayList<>();
     private final AtomicLong nanos = new AtomicLong();
-    private final StoreRuntime runtime = new StoreRuntime(
-            StoreRuntime.system().clock(),
-            () -> nanos.addAndGet(1000),
-            StoreRuntime.system().random(),
-            events::add);
+    private final StoreRuntime runtime =
+            StoreRuntime.system().withNanoTime(() -> nanos.addAndGet(1000)).withListener(events::add);
     private final Backend backend = new MemoryBackend(new MemoryConfig("test"), runtime);
     private final Storage storage = Storage.of(backend, StorageSettings.DEFAULT, runtime);
 
