@@ -9,6 +9,7 @@ import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.KeyProfile;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
+import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -156,9 +157,9 @@ public final class PrefixBackend extends ForwardingBackend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
         return new MappedListing<>(
-                inner().listDirectories(mapping.below(Operation.LIST_DIRECTORIES, prefix)),
+                inner().listDirectories(mapping.below(Operation.LIST_DIRECTORIES, prefix), wanted),
                 name -> prefix.isRoot() && (name.startsWith(".") || name.startsWith("_"))
                         ? Optional.empty()
                         : Optional.of(name));

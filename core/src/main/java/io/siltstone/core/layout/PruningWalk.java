@@ -5,6 +5,7 @@ import io.siltstone.core.DirectoryLister;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
+import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectLister;
@@ -72,7 +73,11 @@ final class PruningWalk {
     private void findStrangers(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
         switch (directory.depth()) {
             case YEAR -> visitEntries(prefix, directory, true);
-            case MONTH, DAY -> visitDirectories(prefix, directory);
+            case MONTH -> visitDirectories(prefix, directory, NameFilter.ALL);
+            // The hours of the day are out of range too and hold nothing else: a store need not look at them.
+            case DAY ->
+                visitDirectories(
+                        prefix, directory, name -> directory.child(name).isEmpty());
             case ROOT, HOUR -> {
                 // Every range meets the root, and all that is below an hour is of that hour.
             }
@@ -95,9 +100,10 @@ final class PruningWalk {
     }
 
     /** The files here are of a month or day that the range does not meet: the store need not look at them. */
-    private void visitDirectories(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
+    private void visitDirectories(KeyPrefix prefix, TimeDirectory directory, NameFilter wanted)
+            throws StorageException {
         listings++;
-        try (Listing<String> names = directories.listDirectories(prefix)) {
+        try (Listing<String> names = directories.listDirectories(prefix, wanted)) {
             while (names.hasNext()) {
                 visitChild(prefix, directory, names.next(), true);
             }

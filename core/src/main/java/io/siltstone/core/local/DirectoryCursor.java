@@ -1,6 +1,7 @@
 package io.siltstone.core.local;
 
 import io.siltstone.core.KeyProfile;
+import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Utf8Order;
 import java.io.IOException;
@@ -42,9 +43,11 @@ final class DirectoryCursor {
     /**
      * @param keyPrefix what the keys of the directory begin with: empty, or with a slash at the end
      * @param after only children that are, or may hold, keys after this one, which is told without the prefix
+     * @param wanted leaves names out unseen
      * @param withFacts whether objects need more than their name
      */
-    DirectoryCursor(FileOps ops, Path directory, String keyPrefix, Optional<String> after, boolean withFacts)
+    DirectoryCursor(
+            FileOps ops, Path directory, String keyPrefix, Optional<String> after, NameFilter wanted, boolean withFacts)
             throws IOException {
         this.ops = ops;
         this.directory = directory;
@@ -52,7 +55,7 @@ final class DirectoryCursor {
         this.after = after;
         this.withFacts = withFacts;
         List<String> found = new ArrayList<>(list(ops, directory));
-        found.removeIf(name -> !isKey(name) || !(comesAfter(name) || mayHoldAfter(name)));
+        found.removeIf(name -> !wanted.wants(name) || !isKey(name) || !(comesAfter(name) || mayHoldAfter(name)));
         found.sort(Utf8Order.COMPARATOR);
         this.names = found;
     }

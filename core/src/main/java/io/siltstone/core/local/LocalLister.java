@@ -4,6 +4,7 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
+import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Utf8Order;
@@ -38,12 +39,12 @@ final class LocalLister {
     }
 
     Listing<DirectoryEntry> listEntries(KeyPrefix prefix, LocalCall call) throws StorageException {
-        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), true, call);
+        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), NameFilter.ALL, true, call);
         return new LocalListing<>(() -> cursor.isEmpty() ? Optional.empty() : entry(cursor.get()), call);
     }
 
-    Listing<String> listDirectories(KeyPrefix prefix, LocalCall call) throws StorageException {
-        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), false, call);
+    Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted, LocalCall call) throws StorageException {
+        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), wanted, false, call);
         return new LocalListing<>(
                 () -> cursor.isEmpty() ? Optional.empty() : directory(cursor.get(), prefix.isRoot()), call);
     }
@@ -92,7 +93,8 @@ final class LocalLister {
 
     private Walk<Found> walk(ListRequest request, boolean withFacts, LocalCall call) throws StorageException {
         Deque<DirectoryCursor> levels = new ArrayDeque<>();
-        cursor(request.prefix(), request.startAfter(), withFacts, call).ifPresent(levels::push);
+        cursor(request.prefix(), request.startAfter(), NameFilter.ALL, withFacts, call)
+                .ifPresent(levels::push);
         return () -> next(levels, withFacts, call);
     }
 
@@ -110,6 +112,7 @@ final class LocalLister {
                         level.directory().resolve(child.name()),
                         level.keyPrefix() + child.name() + '/',
                         level.afterWithin(child),
+                        NameFilter.ALL,
                         withFacts));
             } else {
                 return Optional.of(new Found(
@@ -121,7 +124,7 @@ final class LocalLister {
 
     /** The children of a prefix; empty where it is no directory, or where everything in it comes before the start. */
     private Optional<DirectoryCursor> cursor(
-            KeyPrefix prefix, Optional<ObjectKey> startAfter, boolean withFacts, LocalCall call)
+            KeyPrefix prefix, Optional<ObjectKey> startAfter, NameFilter wanted, boolean withFacts, LocalCall call)
             throws StorageException {
         String within = prefix.directory();
         Optional<String> after = startAfter.map(ObjectKey::value).filter(key -> key.startsWith(within));
@@ -135,7 +138,7 @@ final class LocalLister {
                 return Optional.empty();
             }
             return Optional.of(new DirectoryCursor(
-                    ops, directory, within, after.map(key -> key.substring(within.length())), withFacts));
+                    ops, directory, within, after.map(key -> key.substring(within.length())), wanted, withFacts));
         } catch (IOException e) {
             throw call.failed(e);
         }

@@ -12,6 +12,7 @@ import io.siltstone.core.Durability;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
+import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -180,11 +181,12 @@ public final class MemoryBackend implements Backend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
         begin(Operation.LIST_DIRECTORIES, prefix.value());
         return new MemoryListing<>(catalog.entries(prefix)
                 .filter(DirectoryEntry.Directory.class::isInstance)
                 .map(DirectoryEntry::name)
+                .filter(wanted::wants)
                 .filter(name -> !prefix.isRoot() || !(name.startsWith(".") || name.startsWith("_")))
                 .iterator());
     }
