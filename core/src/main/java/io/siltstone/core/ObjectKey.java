@@ -71,6 +71,14 @@ public final class ObjectKey implements Comparable<ObjectKey> {
         return slash < 0 ? KeyPrefix.ROOT : KeyPrefix.ofValid(value.substring(0, slash));
     }
 
+    /**
+     * Whether it names something of Siltstone's own, below {@code .siltstone}. Only {@link SystemObjects} makes such keys,
+     * so that no text from outside becomes one; stores keep these objects as any other and list them never.
+     */
+    public boolean isSystem() {
+        return value.startsWith(SystemObjects.AREA);
+    }
+
     static ObjectKey ofValid(String value) {
         return new ObjectKey(value);
     }

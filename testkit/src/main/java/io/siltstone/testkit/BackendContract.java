@@ -13,6 +13,7 @@ public interface BackendContract
                 DirectoryRemoveContract,
                 ResumeContract,
                 SweepContract,
+                SystemObjectsContract,
                 CapabilityContract,
                 ConfigContract,
                 ConcurrencyContract,

@@ -169,7 +169,7 @@ public final class PrefixBackend extends ForwardingBackend {
     @Override
     public boolean removeDirectory(KeyPrefix prefix) throws StorageException {
         if (prefix.isRoot()) {
-            try (Listing<ObjectKey> listing = inner().list(ListRequest.of(mapping.prefix()))) {
+            try (Listing<ObjectKey> listing = list(ListRequest.of(KeyPrefix.ROOT))) {
                 return !listing.hasNext();
             }
         }

@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
@@ -26,20 +27,29 @@ final class MemoryCatalog {
     private final ConcurrentNavigableMap<String, MemoryObject> objects =
             new ConcurrentSkipListMap<>(Utf8Order.COMPARATOR);
 
+    /** What is Siltstone's own, where no listing comes. */
+    private final Map<String, MemoryObject> system = new ConcurrentHashMap<>();
+
     Optional<MemoryObject> get(ObjectKey key) {
-        return Optional.ofNullable(objects.get(key.value()));
+        return Optional.ofNullable(mapOf(key).get(key.value()));
     }
 
     void put(MemoryObject object) {
-        objects.put(object.info().key().value(), object);
+        ObjectKey key = object.info().key();
+        mapOf(key).put(key.value(), object);
     }
 
     void remove(ObjectKey key) {
-        objects.remove(key.value());
+        mapOf(key).remove(key.value());
+    }
+
+    private Map<String, MemoryObject> mapOf(ObjectKey key) {
+        return key.isSystem() ? system : objects;
     }
 
     void clear() {
         objects.clear();
+        system.clear();
     }
 
     boolean isEmpty(KeyPrefix prefix) {
