@@ -3,6 +3,7 @@ package io.siltstone.testkit;
 import io.siltstone.core.Backend;
 import io.siltstone.core.Backends;
 import io.siltstone.core.Capability;
+import io.siltstone.core.Environment;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.config.ConfigCodec;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
 public final class ConfigFixture implements BackendFixture {
 
     private final MutableClock clock = MutableClock.over(InstantSource.system());
-    private final Backends backends = Backends.with(StoreRuntime.system().withClock(clock));
+    private final Backends backends;
     private final UnaryOperator<Backend> layer;
     private final boolean keyConflicts;
     private final boolean persistent;
@@ -27,6 +28,7 @@ public final class ConfigFixture implements BackendFixture {
     private Backend backend;
 
     private ConfigFixture(Recipe recipe) throws StorageException {
+        this.backends = Backends.with(StoreRuntime.system().withClock(clock).withEnvironment(recipe.environment()));
         this.layer = recipe.layer();
         this.keyConflicts = recipe.keyConflicts();
         this.persistent = recipe.persistent();
@@ -38,7 +40,14 @@ public final class ConfigFixture implements BackendFixture {
 
     /** How to open the store of a configuration: no key conflicts, nothing outlives a reopening, no layer. */
     public static Recipe of(BackendConfig config) {
-        return new Recipe(config, UnaryOperator.identity(), false, false, Optional.empty(), Optional.empty());
+        return new Recipe(
+                config,
+                UnaryOperator.identity(),
+                false,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Environment.system());
     }
 
     /** Makes what is staged older, in stores that go by a clock of their own. */
@@ -62,6 +71,7 @@ public final class ConfigFixture implements BackendFixture {
      * @param persistent as in {@link BackendFixture#outlivesReopen}
      * @param aging as in {@link BackendFixture#letPass}; empty where the runtime's clock is the store's
      * @param loss as in {@link BackendFixture#loseStore}
+     * @param environment where the store's credentials come from
      */
     public record Recipe(
             BackendConfig config,
@@ -69,26 +79,31 @@ public final class ConfigFixture implements BackendFixture {
             boolean keyConflicts,
             boolean persistent,
             Optional<Aging> aging,
-            Optional<Loss> loss) {
+            Optional<Loss> loss,
+            Environment environment) {
 
         public Recipe withKeyConflicts() {
-            return new Recipe(config, layer, true, persistent, aging, loss);
+            return new Recipe(config, layer, true, persistent, aging, loss, environment);
         }
 
         public Recipe withPersistence() {
-            return new Recipe(config, layer, keyConflicts, true, aging, loss);
+            return new Recipe(config, layer, keyConflicts, true, aging, loss, environment);
         }
 
         public Recipe withLayer(UnaryOperator<Backend> other) {
-            return new Recipe(config, other, keyConflicts, persistent, aging, loss);
+            return new Recipe(config, other, keyConflicts, persistent, aging, loss, environment);
         }
 
         public Recipe withAging(Aging other) {
-            return new Recipe(config, layer, keyConflicts, persistent, Optional.of(other), loss);
+            return new Recipe(config, layer, keyConflicts, persistent, Optional.of(other), loss, environment);
         }
 
         public Recipe withLoss(Loss other) {
-            return new Recipe(config, layer, keyConflicts, persistent, aging, Optional.of(other));
+            return new Recipe(config, layer, keyConflicts, persistent, aging, Optional.of(other), environment);
+        }
+
+        public Recipe withEnvironment(Environment other) {
+            return new Recipe(config, layer, keyConflicts, persistent, aging, loss, other);
         }
 
         /** Opens the store. */
