@@ -13,6 +13,7 @@ import io.siltstone.core.error.StorageException;
 import io.siltstone.duckdb.ImportReport.ImportedFile;
 import io.siltstone.duckdb.ImportReport.ImportedFile.Status;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,8 @@ import java.util.concurrent.Future;
 /** Publishes files, several at a time, each whole and only where none is. */
 final class ImportPublisher {
 
-    private static final int THREADS = 4;
+    /** More than there are processors: what publishing waits for is the disk, which forces several files at once. */
+    private static final int THREADS = 16;
 
     private final Storage storage;
     private final ImportListener listener;
@@ -88,6 +90,8 @@ final class ImportPublisher {
         }
         try {
             storage.write(file.key().value(), Source.file(file.file()), WriteOptions.CREATE_ONLY);
+            // Not at the end: the disk need not hold everything twice, nor write what is not yet written.
+            Files.deleteIfExists(file.file());
             return imported(file, Status.STORED);
         } catch (AlreadyExistsException e) {
             Optional<ObjectStat> other = storage.stat(file.key().value());

@@ -112,12 +112,23 @@ final class ImportBench implements AutoCloseable {
         for (String key : keys()) {
             Files.write(copies.resolve(n++ + ".parquet"), storage.read(key));
         }
+        return query(
+                "CREATE VIEW files AS SELECT * FROM read_parquet('" + copies
+                        + "/*.parquet', union_by_name=true, hive_partitioning=false)",
+                query);
+    }
+
+    /** The rows of a query of an engine of its own, each as its values with a bar between. */
+    List<String> query(String query) throws Exception {
+        return query("SELECT 1", query);
+    }
+
+    private static List<String> query(String before, String query) throws Exception {
         List<String> rows = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone='UTC'");
-            statement.execute("CREATE VIEW files AS SELECT * FROM read_parquet('" + copies
-                    + "/*.parquet', union_by_name=true, hive_partitioning=false)");
+            statement.execute(before);
             try (ResultSet results = statement.executeQuery(query)) {
                 while (results.next()) {
                     List<String> row = new ArrayList<>();

@@ -62,6 +62,30 @@ final class ImportTimeTest {
         assertThat(bench.rows("SELECT time::VARCHAR, typeof(time) FROM files")).containsExactly(kept + "|TIMESTAMP");
     }
 
+    /** The quick way must never drop what the slow one keeps: every date with every time with every offset. */
+    @Test
+    void theQuickCastOfTextIsTheOneThatKnowsOffsets() throws Exception {
+        String dates =
+                "unnest(['2024-02-29', '1969-12-31', '0001-01-01', '9999-12-31', '2024-2-3', '2024/02/03', '24-01-01', "
+                        + "'20240101', '2025-02-30', '-0001-01-01', '', 'infinity', '2024-06-15 (BC)'])";
+        String times =
+                "unnest(['', ' ', 'T', ' 10', 'T1', ' 10:20', 'T10:20', ' 1:2', '  10:20:30', 'T10:20:30', ' 10:20:30.5', "
+                        + "'T10:20:30.123456789', ' 24:00:00', 'T23:59:60', '-10:20'])";
+        String offsets =
+                "unnest(['', 'Z', 'z', ' UTC', '+02', '-02', '+2', '-2', '+02:30', '-02:30', '+0230', '-0230', ' +02', "
+                        + "' -02:30', '+02:30:15', ' Europe/Berlin', ' America/New_York', ' EST', ' CET', 'EST', 'CET', 'utc', 'Europe/Berlin', 'x', ' Etc/GMT-5', ' GMT+5', "
+                        + "' BC', ' x', ' '])";
+        String cases = "SELECT d || t || o AS x FROM (SELECT " + dates + " AS d), (SELECT " + times + " AS t), (SELECT "
+                + offsets + " AS o)";
+        String slow = "CASE WHEN left(x, 1) BETWEEN '0' AND '9' THEN TRY_CAST(x AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END";
+
+        assertThat(bench.query("SELECT x, " + ImportTime.fromText("x") + ", " + slow + " FROM (" + cases + ") WHERE ("
+                        + ImportTime.fromText("x") + ") IS DISTINCT FROM (" + slow + ")"))
+                .isEmpty();
+        assertThat(bench.query("SELECT count(*) > 500 FROM (" + cases + ") WHERE " + slow + " IS NOT NULL"))
+                .containsExactly("true");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TIMESTAMP, 1969-12-31 23:59:59.999999, timestamp_us, 1969/12/31/23, 1969/12/31, 1969/12",

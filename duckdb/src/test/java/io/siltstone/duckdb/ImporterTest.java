@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ImporterTest {
 
@@ -162,6 +163,24 @@ final class ImporterTest {
                 .containsExactlyElementsOf(
                         report.files().stream().map(ImportedFile::key).toList());
         assertThat(bench.run(request).rowsAlreadyThere()).isEqualTo(WEATHER_ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-007", "+007", "1_000", "00.5", "-00.5", "1_0.5", "0x10", "12345678901234567", "1e5x"})
+    void aNumberThatWouldChangeIsText(String value) throws Exception {
+        bench.run(bench.write("t.csv", "time,v\n2024-01-01,1.5\n2024-01-01," + value + "\n"));
+
+        assertThat(bench.rows("SELECT typeof(v), v FROM files WHERE v <> '1.5'"))
+                .containsExactly("VARCHAR|" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.5", "-0.5", "0", "-1.25", "0e1", "1e5", ".5", "1234567890123.4567"})
+    void aNumberThatIsKeptIsANumber(String value) throws Exception {
+        bench.run(bench.write("t.csv", "time,v\n2024-01-01,1.5\n2024-01-01," + value + "\n"));
+
+        assertThat(bench.rows("SELECT typeof(v), v = " + value + "::DOUBLE FROM files WHERE v <> 1.5"))
+                .containsExactly("DOUBLE|true");
     }
 
     @Test
