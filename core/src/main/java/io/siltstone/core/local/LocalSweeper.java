@@ -68,15 +68,13 @@ final class LocalSweeper {
         Path probe = directory.resolve(root.names().next());
         try {
             ops.create(probe).close();
+            return ops.facts(probe).map(FileFacts::modified);
         } catch (IOException e) {
             StorageException typed = call.failed(e);
             if (typed instanceof NoSpaceException) {
                 return Optional.empty();
             }
             throw typed;
-        }
-        try {
-            return ops.facts(probe).map(FileFacts::modified);
         } finally {
             unlink(probe);
         }

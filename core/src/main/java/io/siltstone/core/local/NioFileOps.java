@@ -107,6 +107,14 @@ final class NioFileOps implements FileOps {
 
     @Override
     public void removeDirectory(Path directory) throws IOException {
+        try {
+            NioStep.run(directory, () -> deleteDirectory(directory));
+        } catch (FileSystemException e) {
+            throw NOT_A_DIRECTORY.equals(e.getReason()) ? new NotDirectoryException(directory.toString()) : e;
+        }
+    }
+
+    private Path deleteDirectory(Path directory) throws IOException {
         // Files.delete looks first and would remove a file that came in between.
         try (DirectoryStream<Path> parent = Files.newDirectoryStream(LocalPaths.parent(directory))) {
             if (parent instanceof SecureDirectoryStream<Path> exact) {
@@ -114,9 +122,8 @@ final class NioFileOps implements FileOps {
             } else if (kind(directory) == FileKind.DIRECTORY) {
                 Files.delete(directory);
             }
-        } catch (FileSystemException e) {
-            throw NOT_A_DIRECTORY.equals(e.getReason()) ? new NotDirectoryException(directory.toString()) : e;
         }
+        return directory;
     }
 
     @Override
@@ -196,6 +203,10 @@ final class NioFileOps implements FileOps {
 
     @Override
     public List<String> list(Path directory) throws IOException {
+        return NioStep.run(directory, () -> names(directory));
+    }
+
+    private List<String> names(Path directory) throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path entry : stream) {
@@ -215,6 +226,10 @@ final class NioFileOps implements FileOps {
 
     @Override
     public Map<String, String> attributes(Path file, String prefix) throws IOException {
+        return NioStep.run(file, () -> userAttributes(file, prefix));
+    }
+
+    private static Map<String, String> userAttributes(Path file, String prefix) throws IOException {
         UserDefinedFileAttributeView view = userView(file);
         Map<String, String> found = new HashMap<>();
         for (String name : view.list()) {
@@ -229,7 +244,7 @@ final class NioFileOps implements FileOps {
 
     @Override
     public void setAttribute(Path file, String name, String value) throws IOException {
-        userView(file).write(name, StandardCharsets.UTF_8.encode(value));
+        NioStep.run(file, () -> userView(file).write(name, StandardCharsets.UTF_8.encode(value)));
     }
 
     private static UserDefinedFileAttributeView userView(Path file) {
@@ -243,8 +258,11 @@ final class NioFileOps implements FileOps {
 
     @Override
     public void setModified(Path file, Instant time) throws IOException {
-        Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW)
-                .setTimes(FileTime.from(time), null, null);
+        NioStep.run(file, () -> {
+            Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW)
+                    .setTimes(FileTime.from(time), null, null);
+            return file;
+        });
     }
 
     @Override

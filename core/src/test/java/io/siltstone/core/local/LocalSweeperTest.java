@@ -1,6 +1,7 @@
 package io.siltstone.core.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ObjectWriter;
@@ -11,6 +12,7 @@ import io.siltstone.core.SweepReport.Verdict;
 import io.siltstone.core.SweepRequest;
 import io.siltstone.core.Transfer;
 import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -186,6 +188,17 @@ final class LocalSweeperTest {
         });
         assertThat(store.backend().sweep(DAY).removedCount()).isOne();
         assertThat(store.staged()).containsExactly(old);
+    }
+
+    @Test
+    void theProbeOfTheTimeGoesAlsoWhenItCannotBeClosed() throws IOException {
+        plant(new OwnerToken("f".repeat(32), 2, 1), Duration.ofDays(2));
+        store.ops().failOnce("close ", new IOException("No space left on device"));
+        store.backend().sweep(DAY);
+        assertThat(store.staged()).hasSize(1);
+        store.ops().failOnce("close ", new IOException("Input/output error"));
+        assertThatThrownBy(() -> store.backend().sweep(DAY)).isInstanceOf(BackendFailureException.class);
+        assertThat(store.staged()).hasSize(1);
     }
 
     @Test
