@@ -1,0 +1,220 @@
+package io.siltstone.jobs.sync;
+
+import io.siltstone.core.ByteRange;
+import io.siltstone.core.Capability;
+import io.siltstone.core.ObjectContent;
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ReadOptions;
+import io.siltstone.core.Sha256;
+import io.siltstone.core.Source;
+import io.siltstone.core.SourceFingerprint;
+import io.siltstone.core.Storage;
+import io.siltstone.core.Transfer;
+import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.ChangedDuringReadException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.ResumeNotSupportedException;
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * Copies one object: the version that was listed and no other, published whole, and proven before it counts. Where the
+ * target is a local disk, which checks nothing of what it keeps, what was published is read again; other stores check the
+ * bytes that they are sent.
+ */
+final class ObjectCopy {
+
+    private static final int TAG_DIGITS = 16;
+
+    private final Storage source;
+    private final Storage target;
+    private final long resumeFromBytes;
+    private final String sourceTag;
+    private final Pace pace;
+
+    /**
+     * @param sourceName tells this source from others, so that staged bytes of another one are never taken up
+     */
+    ObjectCopy(Storage source, Storage target, long resumeFromBytes, String sourceName, Pace pace) {
+        this.source = source;
+        this.target = target;
+        this.resumeFromBytes = resumeFromBytes;
+        this.sourceTag =
+                Sha256.of(sourceName.getBytes(StandardCharsets.UTF_8)).hex().substring(0, TAG_DIGITS);
+        this.pace = pace;
+    }
+
+    /**
+     * An object that was copied.
+     *
+     * @param target what the target has now
+     * @param sha256 the hash of what was read from the source, and of what the target has
+     * @param restarts how often it was sent from its beginning again
+     */
+    record Copied(ObjectInfo target, Sha256 sha256, int restarts) {}
+
+    /**
+     * Copies the object as it was listed.
+     *
+     * @throws ChangedDuringReadException if it is no longer the one that was listed; nothing is published
+     */
+    Copied copy(ObjectInfo object) throws StorageException {
+        try {
+            boolean resumable = object.sizeBytes() >= resumeFromBytes
+                    && object.version().isPresent()
+                    && target.capabilities().supports(Capability.RESUMABLE_WRITE);
+            return resumable ? resumable(object) : whole(object);
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BackendFailureException(context(Operation.COPY, object), "copying failed: " + e.getMessage(), e);
+        }
+    }
+
+    private Copied whole(ObjectInfo object) throws IOException {
+        MessageDigest[] last = {Sha256.newDigest()};
+        Source bytes = Source.replayable(object.sizeBytes(), () -> {
+            MessageDigest fresh = Sha256.newDigest();
+            last[0] = fresh;
+            return new DigestInputStream(pace.sending(open(object, 0)), fresh);
+        });
+        ObjectInfo written = target.write(object.key().value(), bytes, WriteOptions.DEFAULT);
+        Sha256 sha256 = Sha256.finish(last[0]);
+        return new Copied(proven(object, written, sha256), sha256, 0);
+    }
+
+    private Copied resumable(ObjectInfo object) throws IOException {
+        Attempt first;
+        try {
+            first = attempt(object);
+        } catch (ResumeNotSupportedException e) {
+            return whole(object);
+        }
+        if (first.copied().isPresent()) {
+            return first.copied().get();
+        }
+        // The staged prefix was not the source's: it is gone now, and the object is sent from its beginning, once.
+        Attempt second = attempt(object);
+        if (second.copied().isEmpty()) {
+            throw second.refused().orElseThrow();
+        }
+        Copied copied = second.copied().get();
+        return new Copied(copied.target(), copied.sha256(), 1);
+    }
+
+    /** What came of a transfer; refused if the staged bytes were wrong and the transfer did not begin with none. */
+    private record Attempt(Optional<Copied> copied, Optional<IntegrityException> refused) {}
+
+    private Attempt attempt(ObjectInfo object) throws IOException {
+        SourceFingerprint fingerprint = new SourceFingerprint(
+                object.sizeBytes(), sourceTag + ":" + object.version().orElseThrow());
+        try (Transfer transfer = target.openTransfer(object.key().value(), fingerprint, WriteOptions.DEFAULT)) {
+            long held = transfer.position();
+            Sha256 sha256 = send(object, transfer, held);
+            ObjectInfo written;
+            try {
+                written = transfer.commit(object.sizeBytes(), sha256);
+            } catch (IntegrityException e) {
+                if (held == 0) {
+                    throw e;
+                }
+                return new Attempt(Optional.empty(), Optional.of(e));
+            }
+            return new Attempt(Optional.of(new Copied(proven(object, written, sha256), sha256, 0)), Optional.empty());
+        }
+    }
+
+    private Sha256 send(ObjectInfo object, Transfer transfer, long held) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        try {
+            if (held > 0) {
+                digestBeginning(object, held, digest);
+            }
+            if (held < object.sizeBytes()) {
+                InputStream rest = new DigestInputStream(pace.sending(open(object, held)), digest);
+                transfer.append(held, Source.once(object.sizeBytes() - held, rest));
+            }
+            return Sha256.finish(digest);
+        } catch (ChangedDuringReadException e) {
+            // What is staged belongs to a version that nobody will ever see again.
+            transfer.abort();
+            throw e;
+        }
+    }
+
+    private void digestBeginning(ObjectInfo object, long bytes, MessageDigest digest) throws IOException {
+        try (InputStream beginning =
+                new DigestInputStream(pace.reading(open(object, ByteRange.of(0, bytes))), digest)) {
+            beginning.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    /** What the target has, after a look at its bytes where nothing else has proven them. */
+    private ObjectInfo proven(ObjectInfo object, ObjectInfo written, Sha256 sha256) throws IOException {
+        if (written.sizeBytes() != object.sizeBytes()) {
+            throw new IntegrityException(
+                    context(Operation.COPY, object),
+                    "the target has " + written.sizeBytes() + " of " + object.sizeBytes() + " bytes");
+        }
+        if (target.location().localPath().isEmpty()) {
+            return written;
+        }
+        MessageDigest digest = Sha256.newDigest();
+        try (ObjectContent content = target.open(object.key().value(), ReadOptions.ALL);
+                InputStream bytes = new DigestInputStream(pace.reading(content.stream()), digest)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            if (!Sha256.finish(digest).equals(sha256)) {
+                throw new IntegrityException(
+                        context(Operation.COPY, object), "what the target has is not what was sent to it");
+            }
+            return content.info();
+        }
+    }
+
+    private InputStream open(ObjectInfo object, long offset) throws StorageException {
+        return open(object, ByteRange.from(offset));
+    }
+
+    private InputStream open(ObjectInfo object, ByteRange range) throws StorageException {
+        return open(source, object, range);
+    }
+
+    /** The bytes of the version that was listed. */
+    static InputStream open(Storage storage, ObjectInfo object, ByteRange range) throws StorageException {
+        Optional<String> version =
+                storage.capabilities().supports(Capability.READ_VERSION) ? object.version() : Optional.empty();
+        ObjectContent content = storage.open(object.key().value(), new ReadOptions(range, version));
+        if (content.info().sizeBytes() != object.sizeBytes()) {
+            closeQuietly(content);
+            throw new ChangedDuringReadException(
+                    ErrorContext.of(
+                            Operation.READ,
+                            storage.location().root(),
+                            object.key().value()),
+                    "the object has another size than the one that was listed");
+        }
+        return content.stream();
+    }
+
+    private static void closeQuietly(ObjectContent content) {
+        try {
+            content.close();
+        } catch (IOException e) {
+            // Nothing was read of it.
+            return;
+        }
+    }
+
+    private ErrorContext context(Operation operation, ObjectInfo object) {
+        return ErrorContext.of(operation, target.location().root(), object.key().value());
+    }
+}

@@ -1,0 +1,30 @@
+package io.siltstone.jobs.sync;
+
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.jobs.ledger.LedgerEntry;
+import java.util.Optional;
+
+/** What came of one piece of work. */
+sealed interface Outcome {
+
+    /**
+     * It was done.
+     *
+     * @param entry what to note of it
+     * @param movedBytes how much was sent for it
+     */
+    record Done(SyncAction action, ObjectInfo object, Optional<LedgerEntry> entry, long movedBytes, int restarts)
+            implements Outcome {}
+
+    /** It was not. */
+    record Failed(SyncFailure failure) implements Outcome {}
+
+    /** Neither store has the key any more. */
+    record Forgotten(ObjectKey key) implements Outcome {}
+
+    static Outcome failed(SyncAction action, ObjectKey key, StorageException error) {
+        return new Failed(new SyncFailure(key, action, error));
+    }
+}
