@@ -14,7 +14,19 @@ import java.util.Optional;
  * Every single step that a local store takes on the file system. No step follows a symbolic link in the last component,
  * and none does anything but what it says; what to do about a failure is the caller's decision.
  */
-interface FileOps {
+interface FileOps extends Closeable {
+
+    /**
+     * The same steps, none of which leaves the directory: where anything but a directory, a symbolic link for one, is on
+     * the way from it to a path below it, a step finds nothing there. To be closed; its steps go on to work.
+     *
+     * @param root a path without symbolic links
+     */
+    FileOps confined(Path root) throws IOException;
+
+    /** Lets go of what it keeps open between steps. */
+    @Override
+    void close() throws IOException;
 
     /** Makes a file that must not exist, mode 0600 whatever the umask, open for writing and reading. */
     OpenFile create(Path file) throws IOException;

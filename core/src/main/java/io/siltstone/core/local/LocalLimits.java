@@ -29,6 +29,9 @@ final class LocalLimits {
     /** Directories that are remembered as forced into their parents. */
     static final int KNOWN_DIRECTORIES = 4096;
 
+    /** Directories that are kept open between operations. */
+    static final int OPEN_DIRECTORIES = 128;
+
     static final Capabilities.Limits LIMITS =
             new Capabilities.Limits(MAX_KEY_BYTES, Long.MAX_VALUE, MAX_METADATA_BYTES, Integer.MAX_VALUE);
 

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * From keys to paths and no further: each segment is one name below the one before, each directory on the way is a real
- * one, and no symbolic link below the root is followed.
+ * From keys to paths and no further: each segment is one name below the one before. That no symbolic link on the way is
+ * followed is the business of the steps, which are confined to the root.
  */
 final class LocalPaths {
 
@@ -80,19 +80,11 @@ final class LocalPaths {
 
     /** Whether every directory from the root to this one, itself included, is a real one. */
     boolean isReal(Path directory) throws IOException {
-        for (Path d : way(directory)) {
-            if (ops.kind(d) != FileKind.DIRECTORY) {
-                return false;
-            }
-        }
-        return true;
+        return ops.kind(directory) == FileKind.DIRECTORY;
     }
 
     /** What is known of the regular file of a key; empty where no such file is, or no real way to it. */
     Optional<FileFacts> object(Path file) throws IOException {
-        if (!isReal(parent(file))) {
-            return Optional.empty();
-        }
         return ops.facts(file).filter(facts -> facts.kind() == FileKind.REGULAR);
     }
 

@@ -18,6 +18,7 @@ final class LocalRoot {
     /** Where no key leads. */
     static final String RESERVED = ".siltstone";
 
+    private final FileOps anywhere;
     private final FileOps ops;
     private final Path path;
     private final StagingNames names;
@@ -29,17 +30,25 @@ final class LocalRoot {
     /**
      * The root as it is.
      *
+     * @param anywhere steps that are not confined to the root, to look for the root itself
      * @param path without symbolic links
      * @throws IOException if it cannot be examined
      */
-    LocalRoot(FileOps ops, Path path, StagingNames names, FileFacts opened) throws IOException {
-        this.ops = ops;
+    LocalRoot(FileOps anywhere, Path path, StagingNames names, FileFacts opened) throws IOException {
+        this.anywhere = anywhere;
+        this.ops = anywhere.confined(path);
         this.path = path;
         this.names = names;
         this.opened = opened;
-        this.marker = RootMarker.read(ops, reserved()).orElse(null);
+        try {
+            this.marker = RootMarker.read(ops, reserved()).orElse(null);
+        } catch (IOException e) {
+            ops.close();
+            throw e;
+        }
     }
 
+    /** Steps below the root. */
     FileOps ops() {
         return ops;
     }
@@ -87,12 +96,12 @@ final class LocalRoot {
      */
     void requirePresent(ErrorContext context) throws StorageException {
         try {
-            Optional<FileFacts> facts = ops.facts(path);
+            Optional<FileFacts> facts = anywhere.facts(path);
             if (facts.filter(f -> f.kind() == FileKind.DIRECTORY).isEmpty()) {
                 throw new ConfigurationException(context, "the root `" + path + "` is missing");
             }
             RootMarker known = marker;
-            boolean same = known == null ? facts.get().inode() == opened.inode() : known.stands(ops, reserved());
+            boolean same = known == null ? facts.get().inode() == opened.inode() : stands(known);
             if (!same) {
                 throw new ConfigurationException(
                         context,
@@ -100,6 +109,16 @@ final class LocalRoot {
             }
         } catch (IOException e) {
             throw LocalErrors.translate(e, context);
+        }
+    }
+
+    /** Asks the path and no directory that is held open: a mount that covers the root does not show in that. */
+    private boolean stands(RootMarker known) throws IOException {
+        if (known.stands(anywhere, reserved())) {
+            return true;
+        }
+        try (FileOps fresh = anywhere.confined(path)) {
+            return known.isIn(fresh, reserved());
         }
     }
 
@@ -184,13 +203,13 @@ final class LocalRoot {
         }
     }
 
-    /** Gives back the locks. */
+    /** Gives back the locks and what is held open. */
     void close(ErrorContext context) throws StorageException {
         synchronized (this) {
             LocalLocks held = locks;
             locks = null;
             closed = true;
-            try {
+            try (ops) {
                 if (held != null) {
                     held.release();
                 }

@@ -48,6 +48,7 @@ final class NioFileOps implements FileOps {
     private final boolean posix;
     private final boolean unix;
     private final boolean utf8Names;
+    private volatile boolean umaskSparesOwner;
 
     /** For the file system that Java calls the default one. */
     NioFileOps(Path any) {
@@ -55,6 +56,16 @@ final class NioFileOps implements FileOps {
         this.posix = views.contains("posix");
         this.unix = views.contains("unix");
         this.utf8Names = FileNames.areUtf8(any);
+    }
+
+    @Override
+    public FileOps confined(Path root) throws IOException {
+        return new ConfinedFileOps(this, root, HeldDirectories.of(root, this));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is kept open between steps.
     }
 
     @Override
@@ -301,9 +312,16 @@ final class NioFileOps implements FileOps {
         return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)} : new FileAttribute<?>[0];
     }
 
-    /** A umask takes bits from the mode of a new file; this gives them back. */
+    /**
+     * A umask may take bits of the owner from the mode of a new file; this gives them back. The umask of a process does
+     * not change, and changing a mode follows links, so that it is done only where it has to be.
+     */
     private void setMode(Path path, Set<PosixFilePermission> mode) throws IOException {
-        if (posix) {
+        if (!posix || umaskSparesOwner) {
+            return;
+        }
+        umaskSparesOwner = Files.getPosixFilePermissions(path, NOFOLLOW).containsAll(mode);
+        if (!umaskSparesOwner) {
             Files.setPosixFilePermissions(path, mode);
         }
     }

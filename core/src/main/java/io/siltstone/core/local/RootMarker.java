@@ -40,11 +40,13 @@ record RootMarker(String id, FileFacts facts) {
         }
     }
 
-    /** Whether the same marker still stands there. */
+    /** Whether the very file of the marker still stands there. */
     boolean stands(FileOps ops, Path reserved) throws IOException {
-        if (ops.facts(path(reserved)).filter(facts::isSameAs).isPresent()) {
-            return true;
-        }
+        return ops.facts(path(reserved)).filter(facts::isSameAs).isPresent();
+    }
+
+    /** Whether the same marker is there, if in another file: a copy of the store took its place. */
+    boolean isIn(FileOps ops, Path reserved) throws IOException {
         return read(ops, reserved).filter(found -> found.id.equals(id)).isPresent();
     }
 

@@ -75,6 +75,16 @@ final class CrashFs implements FileOps {
     }
 
     @Override
+    public FileOps confined(Path root) {
+        return new ConfinedFileOps(this, root, new CheckedDirectories(root, this));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is kept open between steps.
+    }
+
+    @Override
     public OpenFile create(Path file) throws IOException {
         return step("create", file, () -> open(makeFile(file), file));
     }

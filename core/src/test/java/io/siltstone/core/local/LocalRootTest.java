@@ -219,7 +219,7 @@ final class LocalRootTest {
                         if (result instanceof FileOps.LockFile file) {
                             opened.add(file);
                         }
-                        return result;
+                        return result instanceof FileOps confined ? lockFilesOf(confined, opened) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -388,7 +388,8 @@ final class LocalRootTest {
                                 LocalPaths.name(path).toString().toLowerCase(Locale.ROOT));
                     }
                     try {
-                        return method.invoke(real, arguments);
+                        Object result = method.invoke(real, arguments);
+                        return result instanceof FileOps confined ? folding(confined) : result;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,25 @@ final class ScriptedFileOps implements FileOps {
 
     private final FileOps real;
     private final Path root;
-    private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicReference<Hook> hook = new AtomicReference<>(step -> {});
-    private volatile int mostAtOnce = Integer.MAX_VALUE;
+    private final List<String> steps;
+    private final AtomicReference<Hook> hook;
+    private final AtomicInteger mostAtOnce;
 
     ScriptedFileOps(Path root) {
         this.real = new NioFileOps(root);
         this.root = root;
+        this.steps = Collections.synchronizedList(new ArrayList<>());
+        this.hook = new AtomicReference<>(step -> {});
+        this.mostAtOnce = new AtomicInteger(Integer.MAX_VALUE);
+    }
+
+    /** Other real steps under the same script. */
+    private ScriptedFileOps(FileOps real, ScriptedFileOps script) {
+        this.real = real;
+        this.root = script.root;
+        this.steps = script.steps;
+        this.hook = script.hook;
+        this.mostAtOnce = script.mostAtOnce;
     }
 
     /** Sets the hook and forgets the steps. */
@@ -57,7 +70,7 @@ final class ScriptedFileOps implements FileOps {
 
     /** Takes no more bytes than this with one write, as a kernel may. */
     void writeAtMost(int bytes) {
-        mostAtOnce = bytes;
+        mostAtOnce.set(bytes);
     }
 
     /** The changing steps since the script was set. */
@@ -84,6 +97,16 @@ final class ScriptedFileOps implements FileOps {
     private String name(Path path) {
         String name = path.startsWith(root) ? root.relativize(path).toString() : path.toString();
         return name.replaceAll("staging/.+\\.tmp", "staging/*.tmp").replaceAll("[0-9a-f]{32}", "*");
+    }
+
+    @Override
+    public FileOps confined(Path directory) throws IOException {
+        return new ScriptedFileOps(real.confined(directory), this);
+    }
+
+    @Override
+    public void close() throws IOException {
+        real.close();
     }
 
     @Override
@@ -235,7 +258,7 @@ final class ScriptedFileOps implements FileOps {
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
             change("write", path);
-            ByteBuffer some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), mostAtOnce));
+            ByteBuffer some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), mostAtOnce.get()));
             int taken = file.write(some, position);
             bytes.position(bytes.position() + taken);
             return taken;
