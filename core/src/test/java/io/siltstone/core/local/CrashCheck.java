@@ -18,6 +18,7 @@ import io.siltstone.core.local.CrashOracle.Resumable;
 import io.siltstone.core.local.CrashOracle.Value;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,46 +30,26 @@ final class CrashCheck {
 
     private final CrashSubject subject;
     private final Map<String, Allowed> allowed;
-    private final List<Resumable> transfers;
     private final CrashVerdict verdict;
 
-    CrashCheck(CrashSubject subject, Map<String, Allowed> allowed, List<Resumable> transfers, CrashVerdict verdict) {
+    /** @param allowed all that may be found, by key */
+    CrashCheck(CrashSubject subject, Map<String, Allowed> allowed, CrashVerdict verdict) {
         this.subject = subject;
         this.allowed = allowed;
-        this.transfers = transfers;
         this.verdict = verdict;
     }
 
-    /** Judges a state. */
-    void judge(CrashImage image, CrashMachine machine) {
-        guarded("recovery", () -> recover(new CrashFs(image.nodes(), machine, new CrashFaults())));
+    /** Judges what a crash left; each transfer is resumed in a copy of it. */
+    void judge(CrashImage image, CrashMachine machine, List<Resumable> transfers) {
+        verdict.guarded("recovery", () -> recover(new CrashFs(image.nodes(), machine, new CrashFaults())));
         for (Resumable transfer : transfers) {
-            guarded("resuming", () -> resume(new CrashFs(image.nodes(), machine, new CrashFaults()), transfer));
+            verdict.guarded(
+                    "resuming", () -> resume(new CrashFs(image.nodes(), machine, new CrashFaults()), transfer));
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private void guarded(String what, Work work) {
-        try {
-            work.run();
-        } catch (StorageException e) {
-            verdict.fail(CrashVerdict.Kind.UNUSABLE, what + " fails: " + e);
-        } catch (IOException | RuntimeException e) {
-            verdict.fail(CrashVerdict.Kind.UNTYPED, what + " fails: " + e);
-        } catch (AssertionError e) {
-            verdict.fail(CrashVerdict.Kind.BROKEN, what + ": " + e.getMessage());
-        }
-    }
-
-    private static Path root(CrashFs fs) {
-        return fs.top().resolve(CrashRun.ROOT);
     }
 
     private Backend open(CrashFs fs) throws StorageException {
-        return subject.open(fs, LocalConfig.of(root(fs)));
+        return subject.open(fs, LocalConfig.of(CrashRun.root(fs)));
     }
 
     private void recover(CrashFs fs) throws IOException {
@@ -77,10 +58,17 @@ final class CrashCheck {
             backend.sweep(SweepRequest.DEFAULT);
             requireNothingStaged(fs);
             judgeObjects(backend);
-            requireUsable(backend);
+            requireUsable(backend, fs);
         }
-        if (fs.disk().openHandles() != 0) {
-            verdict.fail(CrashVerdict.Kind.BROKEN, fs.disk().openHandles() + " files are still open");
+        requireLetGo(fs);
+    }
+
+    /** Judges a closed store's disk: nothing held, nothing outside changed. */
+    void requireLetGo(CrashFs fs) throws IOException {
+        if (fs.disk().openHandles() + fs.machine().locksHeld() != 0) {
+            verdict.fail(
+                    CrashVerdict.Kind.BROKEN,
+                    fs.disk().openHandles() + " files are still open, " + fs.machine().locksHeld() + " locks held");
         }
         if (!CrashRun.isOutsideUntouched(fs)) {
             verdict.fail(CrashVerdict.Kind.OUTSIDE, "something outside the root changed");
@@ -88,7 +76,7 @@ final class CrashCheck {
     }
 
     private void requireNothingStaged(CrashFs fs) throws IOException {
-        Path reserved = root(fs).resolve(LocalRoot.RESERVED);
+        Path reserved = CrashRun.root(fs).resolve(LocalRoot.RESERVED);
         for (String name : List.of("staging", "partial")) {
             List<String> left = fs.list(reserved.resolve(name));
             boolean old = name.equals("staging") || fs.machine().isAfterPowerCut();
@@ -98,7 +86,8 @@ final class CrashCheck {
         }
     }
 
-    private void judgeObjects(Backend backend) throws IOException {
+    /** Judges what a store shows. */
+    void judgeObjects(Backend backend) throws IOException {
         Map<String, ObjectInfo> listed = new LinkedHashMap<>();
         try (Listing<ObjectInfo> listing = backend.listObjects(ListRequest.of(KeyPrefix.ROOT))) {
             while (listing.hasNext()) {
@@ -111,10 +100,7 @@ final class CrashCheck {
         }
         for (Map.Entry<String, Allowed> expected : allowed.entrySet()) {
             judgeObject(
-                    backend,
-                    expected.getKey(),
-                    expected.getValue(),
-                    Optional.ofNullable(listed.get(expected.getKey())));
+                    backend, expected.getKey(), expected.getValue(), Optional.ofNullable(listed.get(expected.getKey())));
         }
     }
 
@@ -152,8 +138,7 @@ final class CrashCheck {
                 .anyMatch(value -> found.isEmpty()
                         ? value.isEmpty()
                         : value.isPresent()
-                                && Arrays.equals(
-                                        found.get().bytes(), value.get().bytes())
+                                && Arrays.equals(found.get().bytes(), value.get().bytes())
                                 && found.get().metadata().equals(value.get().metadata()));
     }
 
@@ -169,12 +154,17 @@ final class CrashCheck {
     }
 
     /** A store that only shows the right things is not yet one that works. */
-    private void requireUsable(Backend backend) throws IOException {
+    private void requireUsable(Backend backend, CrashFs fs) throws IOException {
         byte[] content = CrashHistories.content(77, 50);
+        List<String> keys = new ArrayList<>();
         for (String key : allowed.keySet()) {
-            backend.delete(CrashClient.key(key), Optional.empty());
+            Path first = CrashRun.root(fs).resolve(key.split("/", 2)[0]);
+            if (fs.kind(first) != FileKind.OTHER) {
+                keys.add(key);
+                backend.delete(CrashClient.key(key), Optional.empty());
+            }
         }
-        for (String key : allowed.keySet()) {
+        for (String key : keys) {
             backend.write(CrashClient.key(key), Source.bytes(content), WriteOptions.CREATE_ONLY);
             if (!Arrays.equals(content, read(backend, key))) {
                 verdict.fail(CrashVerdict.Kind.UNUSABLE, "`" + key + "` cannot be written anew");

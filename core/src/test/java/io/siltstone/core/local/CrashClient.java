@@ -23,6 +23,7 @@ import io.siltstone.core.local.CrashOracle.Value;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class CrashClient {
     private final CrashFs fs;
     private final Durability level;
     private final Map<Transfer, Long> checkpointed = new HashMap<>();
+    private final Map<Transfer, CrashTransfer> held = new LinkedHashMap<>();
 
     CrashClient(Backend backend, CrashOracle oracle, CrashFs fs, Durability level) {
         this.backend = backend;
@@ -146,6 +148,7 @@ final class CrashClient {
     Transfer open(CrashTransfer transfer) throws IOException {
         Transfer open = backend.openTransfer(key(transfer.key()), transfer.source(), transfer.options());
         checkpointed.put(open, open.position());
+        held.put(open, transfer);
         oracle.proven(transfer, open.position());
         return open;
     }
@@ -165,12 +168,14 @@ final class CrashClient {
     void close(CrashTransfer transfer, Transfer open) throws IOException {
         long position = open.position();
         open.close();
+        held.remove(open);
         oracle.proven(transfer, position);
     }
 
     void abort(CrashTransfer transfer, Transfer open) throws IOException {
         oracle.proven(transfer, 0);
         open.abort();
+        held.remove(open);
     }
 
     void commit(CrashTransfer transfer, Transfer open) throws IOException {
@@ -181,6 +186,7 @@ final class CrashClient {
                 Optional.of(value),
                 level(transfer.options()),
                 () -> open.commit(transfer.content().length, transfer.sha256()));
+        held.remove(open);
     }
 
     /** Commits with the hash of other bytes, which must be refused and end the transfer. */
@@ -204,6 +210,36 @@ final class CrashClient {
             commit(transfer, open);
         } catch (AlreadyExistsException e) {
             // The crash came between the publication and the answer; what is there is judged like all else.
+            return;
+        }
+    }
+
+    /** Does after an error what users do then: goes on with each transfer, and writes each key anew. */
+    void goOn() throws IOException {
+        for (Map.Entry<Transfer, CrashTransfer> left : Map.copyOf(held).entrySet()) {
+            goOn(left.getValue(), left.getKey());
+        }
+        List<String> keys = new ArrayList<>();
+        for (String key : oracle.keys()) {
+            if (fs.kind(CrashRun.root(fs).resolve(key.split("/", 2)[0])) != FileKind.OTHER) {
+                delete(key);
+                keys.add(key);
+            }
+        }
+        for (String key : keys) {
+            write(key, CrashHistories.content(key.hashCode(), 700));
+        }
+    }
+
+    private void goOn(CrashTransfer transfer, Transfer open) throws IOException {
+        held.remove(open);
+        try {
+            append(transfer, open, transfer.content().length);
+            commit(transfer, open);
+        } catch (IllegalStateException ended) {
+            finish(transfer, 0);
+        } catch (AlreadyExistsException e) {
+            // The answer to the first commit was lost.
             return;
         }
     }

@@ -86,7 +86,7 @@ final class CrashFs implements FileOps {
 
     @Override
     public OpenFile create(Path file) throws IOException {
-        return step("create", file, () -> open(makeFile(file), file));
+        return open(step("create", file, () -> makeFile(file)), file);
     }
 
     private long makeFile(Path file) throws IOException {
@@ -122,12 +122,15 @@ final class CrashFs implements FileOps {
 
     @Override
     public OpenFile openForUpdate(Path file) throws IOException {
-        return step("open", file, () -> open(regular(file), file));
+        return open(step("open", file, () -> regular(file)), file);
     }
 
     @Override
     public OpenFile openForReading(Path file) throws IOException {
-        return step("read", file, () -> machine.owns(file) ? machine.open(file) : open(regular(file), file));
+        if (machine.owns(file)) {
+            return machine.open(file);
+        }
+        return open(step("read", file, () -> regular(file)), file);
     }
 
     private long regular(Path file) throws IOException {
@@ -313,10 +316,10 @@ final class CrashFs implements FileOps {
 
     @Override
     public String readLink(Path link) throws IOException {
+        if (machine.owns(link)) {
+            return machine.readLink(link);
+        }
         return step("read-link", link, () -> {
-            if (machine.owns(link)) {
-                return machine.readLink(link);
-            }
             if (disk.node(disk.require(link)) instanceof LinkNode found) {
                 return found.target();
             }

@@ -44,6 +44,7 @@ final class CrashHistories {
         all.addAll(removals());
         all.addAll(CrashTransferHistories.all());
         all.addAll(mixed());
+        all.addAll(CrashLinkHistories.all());
         return all;
     }
 
@@ -89,11 +90,12 @@ final class CrashHistories {
     private static List<CrashHistory> writers() {
         return List.of(
                 CrashHistory.of("writer", client -> {
-                    ObjectWriter writer = client.writer("a/b", WITH_METADATA);
                     byte[] content = content(1, 1300);
-                    writer.write(content, 0, 600);
-                    writer.write(content, 600, 700);
-                    client.commit("a/b", writer, content, WITH_METADATA);
+                    try (ObjectWriter writer = client.writer("a/b", WITH_METADATA)) {
+                        writer.write(content, 0, 600);
+                        writer.write(content, 600, 700);
+                        client.commit("a/b", writer, content, WITH_METADATA);
+                    }
                 }),
                 CrashHistory.of("writer-closed", client -> {
                             try (ObjectWriter writer = client.writer("a/b", DEFAULT)) {
@@ -102,12 +104,21 @@ final class CrashHistories {
                         })
                         .after(CrashHistories::old),
                 CrashHistory.of("writers-of-one-key", client -> {
-                    ObjectWriter first = client.writer("a/b", DEFAULT);
-                    ObjectWriter second = client.writer("a/b", DEFAULT);
-                    first.write(content(1, 600));
-                    second.write(content(2, 800));
-                    client.commit("a/b", second, content(2, 800), DEFAULT);
-                    client.commit("a/b", first, content(1, 600), DEFAULT);
+                    try (ObjectWriter first = client.writer("a/b", DEFAULT);
+                            ObjectWriter second = client.writer("a/b", DEFAULT)) {
+                        first.write(content(1, 600));
+                        second.write(content(2, 800));
+                        client.commit("a/b", second, content(2, 800), DEFAULT);
+                        client.commit("a/b", first, content(1, 600), DEFAULT);
+                    }
+                }),
+                CrashHistory.of("writer-beside-a-sweep", client -> {
+                    try (ObjectWriter writer = client.writer("a/b", DEFAULT)) {
+                        writer.write(content(1, 600));
+                        client.fs().machine().pass(Duration.ofDays(2));
+                        client.sweep();
+                        client.commit("a/b", writer, content(1, 600), DEFAULT);
+                    }
                 }),
                 CrashHistory.of("source-too-short", client -> refused(client, 900, 1000)),
                 CrashHistory.of("source-too-long", client -> refused(client, 900, 800))

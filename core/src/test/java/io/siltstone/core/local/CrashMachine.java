@@ -56,6 +56,11 @@ final class CrashMachine implements InstantSource {
         return boot > 1;
     }
 
+    /** How many locks are held. */
+    int locksHeld() {
+        return locks.size();
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }

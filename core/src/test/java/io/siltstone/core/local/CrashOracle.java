@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What was asked of a store, when, and what it answered: says what may be found after a crash at any step. */
 final class CrashOracle {
@@ -98,6 +99,11 @@ final class CrashOracle {
                 .toList();
         proofs.clear();
         proofs.addAll(kept);
+    }
+
+    /** All keys that anything was done to. */
+    Set<String> keys() {
+        return changes.keySet();
     }
 
     /** What is there while all goes well. */

@@ -47,7 +47,7 @@ final class CrashPoint {
                     .add(entry.id());
         } else if (change instanceof OfFile ofFile) {
             files.computeIfAbsent(ofFile.id(), id -> new ArrayList<>()).add(ofFile);
-        } else if (change instanceof DiskChange.ForceFailed failed) {
+        } else if (change instanceof DiskChange.ForceFailed failed && safe.get(failed.id()) instanceof FileNode) {
             lost.add(failed.id());
         } else if (change instanceof DiskChange.Forced forced && !lost.contains(forced.id())) {
             force(forced.id());

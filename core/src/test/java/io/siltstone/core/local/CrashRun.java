@@ -6,21 +6,43 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
-/** One history, run once at one level with nothing going wrong, and all that it did to the disk. */
-final class CrashRun {
+/** One history at one level on a disk of its own, and all that it does to it. */
+final class CrashRun implements AutoCloseable {
 
     /** The store, below the top of the disk. */
-    static final String ROOT = "home/store";
+    private static final String ROOT = "home/store";
 
     private static final byte[] OUTSIDE = CrashHistories.content(55, 100);
 
     private final CrashHistory history;
+    private final Durability level;
+    private final CrashSubject subject;
     private final CrashFs fs = new CrashFs(CrashDisk.blank(), CrashMachine.first(), new CrashFaults());
     private final CrashOracle oracle = new CrashOracle(fs.disk().log());
+    private Optional<CrashClient> client = Optional.empty();
 
-    private CrashRun(CrashHistory history) {
+    /** The disk as it is, safe, when the history begins. */
+    CrashRun(CrashHistory history, Durability level, CrashSubject subject) throws IOException {
         this.history = history;
+        this.level = level;
+        this.subject = subject;
+        makeOutside();
+        if (!history.fromNothing()) {
+            history.prepare().run(client());
+            fs.disk().settle();
+            oracle.settle();
+        }
+    }
+
+    /** The history from its beginning to its end. */
+    static CrashRun whole(CrashHistory history, Durability level, CrashSubject subject) throws IOException {
+        try (CrashRun run = new CrashRun(history, level, subject)) {
+            run.play();
+            return run;
+        }
     }
 
     CrashFs fs() {
@@ -31,20 +53,26 @@ final class CrashRun {
         return oracle;
     }
 
-    static CrashRun of(CrashHistory history, Durability level, CrashSubject subject) throws IOException {
-        CrashRun run = new CrashRun(history);
-        run.makeOutside();
-        LocalConfig config = LocalConfig.of(run.fs.top().resolve(ROOT)).withDurability(level);
-        try (Backend backend = subject.open(run.fs, config)) {
-            CrashClient client = new CrashClient(backend, run.oracle, run.fs, level);
-            run.history.prepare().run(client);
-            if (!run.history.fromNothing()) {
-                run.fs.disk().settle();
-                run.oracle.settle();
-            }
-            run.history.run().run(client);
+    /** The user of the store, which is opened for him. */
+    CrashClient client() throws IOException {
+        if (client.isEmpty()) {
+            LocalConfig config = LocalConfig.of(root(fs)).withDurability(level);
+            client = Optional.of(new CrashClient(subject.open(fs, config), oracle, fs, level));
         }
-        return run;
+        return client.get();
+    }
+
+    void play() throws IOException {
+        history.run().run(client());
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (client.isPresent()) {
+            try (Backend backend = client.get().backend()) {
+                client = Optional.empty();
+            }
+        }
     }
 
     private void makeOutside() throws IOException {
@@ -57,6 +85,10 @@ final class CrashRun {
         fs.disk().settle();
     }
 
+    static Path root(CrashFs fs) {
+        return fs.top().resolve(ROOT);
+    }
+
     private static Path outside(CrashFs fs) {
         return fs.top().resolve("home/outside/file");
     }
@@ -64,7 +96,7 @@ final class CrashRun {
     /** Whether nothing but the store is there, and what was there before is as it was. */
     static boolean isOutsideUntouched(CrashFs fs) throws IOException {
         long file = fs.disk().require(outside(fs));
-        boolean alone = fs.list(fs.top()).equals(java.util.List.of("home"))
+        boolean alone = fs.list(fs.top()).equals(List.of("home"))
                 && fs.list(fs.top().resolve("home/outside")).size() == 1;
         return alone && Arrays.equals(fs.disk().file(file).bytes(), OUTSIDE);
     }

@@ -55,7 +55,7 @@ final class CrashSuite {
             return;
         }
         try {
-            crash(CrashRun.of(history, level, subject), id);
+            crash(CrashRun.whole(history, level, subject), id);
         } catch (IOException | RuntimeException | AssertionError e) {
             verdict.begin(id);
             verdict.fail(CrashVerdict.Kind.BROKEN, "without any fault: " + e);
@@ -94,12 +94,9 @@ final class CrashSuite {
                 .orElseGet(() -> seen.add(machine.isAfterPowerCut() + image.text() + promises(run, step)));
         if (wanted) {
             verdict.begin(id);
-            new CrashCheck(
-                            subject,
-                            run.oracle().after(step, machine.isAfterPowerCut()),
-                            run.oracle().transfers(step),
-                            verdict)
-                    .judge(image, machine);
+            boolean powerCut = machine.isAfterPowerCut();
+            new CrashCheck(subject, run.oracle().after(step, powerCut), verdict)
+                    .judge(image, machine, run.oracle().transfers(step));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.siltstone.core.local;
 
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,10 +29,11 @@ final class CrashVerdict {
         BROKEN
     }
 
-    private static final int MOST_TOLD = 10;
+    private static final int MOST_TOLD = 20;
 
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final Set<String> told = new LinkedHashSet<>();
+    private final Set<String> toldOf = new HashSet<>();
     private String id = "";
     private boolean failedHere;
     private long tried;
@@ -49,8 +53,26 @@ final class CrashVerdict {
             failedHere = true;
             failed++;
         }
-        if (told.size() < MOST_TOLD) {
+        if (told.size() < MOST_TOLD && toldOf.add(id.split("#", 2)[0] + kind)) {
             told.add(id + ": " + kind + ": " + problem);
+        }
+    }
+
+    /** What a store is asked to do. */
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Does what must not fail. */
+    void guarded(String what, Work work) {
+        try {
+            work.run();
+        } catch (StorageException e) {
+            fail(Kind.UNUSABLE, what + " fails: " + e);
+        } catch (IOException | RuntimeException e) {
+            fail(Kind.UNTYPED, what + " fails: " + e);
+        } catch (AssertionError e) {
+            fail(Kind.BROKEN, what + ": " + e.getMessage());
         }
     }
 
@@ -70,7 +92,7 @@ final class CrashVerdict {
         return failed == 0;
     }
 
-    /** The first problems, each with the id that replays it. */
+    /** The first problem of its kind in each history, with the id that replays it; not more than a few. */
     Set<String> told() {
         return told;
     }

@@ -30,6 +30,9 @@ sealed interface DiskChange {
     /** A force that succeeded: of a file's content and attributes, or of a directory's names. */
     record Forced(long id) implements DiskChange {}
 
-    /** A force that failed: what was not safe is taken for clean by the kernel, so that no later force writes it. */
+    /**
+     * A force that failed. Of a file: what was not safe is taken for clean by the kernel, so that no later force writes
+     * it. A directory may be forced again: its names are in the file system's journal, which an error ends for all.
+     */
     record ForceFailed(long id) implements DiskChange {}
 }
