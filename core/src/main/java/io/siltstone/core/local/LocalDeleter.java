@@ -93,10 +93,10 @@ final class LocalDeleter {
         try {
             call.requireRunning();
             if (paths.object(file).isPresent()) {
-                root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
-            } else {
-                call.requireRoot();
+                return Optional.of(LocalPaths.parent(
+                        root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call))));
             }
+            call.requireRoot();
             return paths.isReal(LocalPaths.parent(file)) ? Optional.of(LocalPaths.parent(file)) : Optional.empty();
         } catch (InterruptedException e) {
             throw call.cancelled(e);

@@ -217,13 +217,22 @@ final class LocalPublisher {
             } else {
                 root.ops().move(publication.staged().path(), target);
             }
-        } catch (NoSuchFileException | FileAlreadyExistsException e) {
-            // A file server that is asked again after a lost answer says so of what it has done itself.
-            if (root.ops().facts(target).filter(facts::isSameAs).isEmpty()) {
+        } catch (IOException e) {
+            // A file server whose answer was lost reports an error, or finds what it has done itself in the way.
+            if (!stands(target, facts, e)) {
                 throw e;
             }
         }
         return target;
+    }
+
+    private boolean stands(Path target, FileFacts facts, IOException failure) {
+        try {
+            return root.ops().facts(target).filter(facts::isSameAs).isPresent();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     /** Passes when the mode allows to publish over what is at the target now. */

@@ -71,7 +71,11 @@ final class LocalTransfers {
             ObjectKey key, SourceFingerprint source, WriteOptions options, String id, Closeable owner, LocalCall call)
             throws IOException {
         TransferStage stage = new TransferStage(
-                root.ops(), root.partial().resolve(id + PART), root.partial().resolve(id + META), checkpointBytes);
+                root.ops(),
+                root.partial().resolve(id + PART),
+                root.partial().resolve(id + META),
+                () -> root.partial().resolve(root.names().next()),
+                checkpointBytes);
         try {
             root.makeReserved(call.context());
             stage.takeUp(key, source, call);

@@ -7,9 +7,11 @@ import io.siltstone.core.local.FileOps.OpenFile;
 import io.siltstone.core.local.TransferJournal.Checkpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +23,21 @@ final class TransferStage {
     private final FileOps ops;
     private final Path part;
     private final Path meta;
+    private final Supplier<Path> names;
     private final long checkpointBytes;
     private MessageDigest digest = Sha256.newDigest();
     private long position;
     private long checkpointed;
     private long journalBytes;
+    private boolean journalIsSound;
     private @Nullable OpenFile file;
 
-    TransferStage(FileOps ops, Path part, Path meta, long checkpointBytes) {
+    /** @param names gives names of our own in the directory of both files, each never used before */
+    TransferStage(FileOps ops, Path part, Path meta, Supplier<Path> names, long checkpointBytes) {
         this.ops = ops;
         this.part = part;
         this.meta = meta;
+        this.names = names;
         this.checkpointBytes = checkpointBytes;
     }
 
@@ -66,14 +72,40 @@ final class TransferStage {
     private void begin(ObjectKey key, SourceFingerprint source) throws IOException {
         discard();
         file = ops.create(part);
-        String header = TransferJournal.header(key, source);
-        try (OpenFile journal = ops.create(meta)) {
-            SmallFile.write(journal, 0, header);
-            journalBytes = journal.size();
-        }
-        ops.forceDirectory(LocalPaths.parent(part));
+        writeJournal(TransferJournal.header(key, source));
     }
 
+    /**
+     * Puts a new journal in the place of the one that is there. A file whose force failed may have lost what an earlier
+     * force did not write either, and a later one would not say so.
+     */
+    private void writeJournal(String text) throws IOException {
+        Path path = names.get();
+        try {
+            try (OpenFile journal = ops.create(path)) {
+                SmallFile.write(journal, 0, text);
+            }
+            ops.move(path, meta);
+        } catch (IOException e) {
+            removeQuietly(path);
+            throw e;
+        }
+        ops.forceDirectory(LocalPaths.parent(meta));
+        journalBytes = text.getBytes(StandardCharsets.UTF_8).length;
+        journalIsSound = true;
+    }
+
+    /** What cannot be removed is left to a sweep. */
+    private void removeQuietly(Path path) {
+        try {
+            ops.unlink(path);
+        } catch (IOException e) {
+            // The error that led here is the one to tell.
+            return;
+        }
+    }
+
+    /** Whether a force of the journal failed in the hands of its last owner is not known: it is not forced again. */
     private void resume(TransferJournal journal, LocalCall call) throws IOException {
         OpenFile open = open();
         journalBytes = journal.sizeBytes();
@@ -145,12 +177,22 @@ final class TransferStage {
     /** Notes what is staged and forced. */
     void note() throws IOException {
         String line = new Checkpoint(position, sha256()).line();
+        if (journalIsSound) {
+            appendToJournal(line);
+        } else {
+            writeJournal(SmallFile.read(ops, meta, Math.toIntExact(journalBytes)) + line);
+        }
+        checkpointed = position;
+    }
+
+    private void appendToJournal(String line) throws IOException {
+        journalIsSound = false;
         try (OpenFile journal = ops.openForUpdate(meta)) {
             journal.truncate(journalBytes);
             SmallFile.write(journal, journalBytes, line);
         }
+        journalIsSound = true;
         journalBytes += line.length();
-        checkpointed = position;
     }
 
     /** The staged file, cut to what counts, to be sealed and published. */

@@ -43,8 +43,7 @@ final class CrashCheck {
     void judge(CrashImage image, CrashMachine machine, List<Resumable> transfers) {
         verdict.guarded("recovery", () -> recover(new CrashFs(image.nodes(), machine, new CrashFaults())));
         for (Resumable transfer : transfers) {
-            verdict.guarded(
-                    "resuming", () -> resume(new CrashFs(image.nodes(), machine, new CrashFaults()), transfer));
+            verdict.guarded("resuming", () -> resume(new CrashFs(image.nodes(), machine, new CrashFaults()), transfer));
         }
     }
 
@@ -68,7 +67,8 @@ final class CrashCheck {
         if (fs.disk().openHandles() + fs.machine().locksHeld() != 0) {
             verdict.fail(
                     CrashVerdict.Kind.BROKEN,
-                    fs.disk().openHandles() + " files are still open, " + fs.machine().locksHeld() + " locks held");
+                    fs.disk().openHandles() + " files are still open, "
+                            + fs.machine().locksHeld() + " locks held");
         }
         if (!CrashRun.isOutsideUntouched(fs)) {
             verdict.fail(CrashVerdict.Kind.OUTSIDE, "something outside the root changed");
@@ -100,7 +100,10 @@ final class CrashCheck {
         }
         for (Map.Entry<String, Allowed> expected : allowed.entrySet()) {
             judgeObject(
-                    backend, expected.getKey(), expected.getValue(), Optional.ofNullable(listed.get(expected.getKey())));
+                    backend,
+                    expected.getKey(),
+                    expected.getValue(),
+                    Optional.ofNullable(listed.get(expected.getKey())));
         }
     }
 
@@ -138,7 +141,8 @@ final class CrashCheck {
                 .anyMatch(value -> found.isEmpty()
                         ? value.isEmpty()
                         : value.isPresent()
-                                && Arrays.equals(found.get().bytes(), value.get().bytes())
+                                && Arrays.equals(
+                                        found.get().bytes(), value.get().bytes())
                                 && found.get().metadata().equals(value.get().metadata()));
     }
 

@@ -153,7 +153,11 @@ final class CrashClient {
         return open;
     }
 
+    /** Goes on up to there, where there is anything left to go. */
     void append(CrashTransfer transfer, Transfer open, long to) throws IOException {
+        if (open.position() >= to) {
+            return;
+        }
         open.append(open.position(), transfer.piece(open.position(), to));
         if (open.position() - checkpointed.getOrDefault(open, 0L) >= CrashSubject.CHECKPOINT_BYTES) {
             prove(transfer, open);
@@ -192,6 +196,7 @@ final class CrashClient {
     /** Commits with the hash of other bytes, which must be refused and end the transfer. */
     void commitWithWrongHash(CrashTransfer transfer, Transfer open) throws IOException {
         oracle.proven(transfer, 0);
+        held.remove(open);
         try {
             open.commit(transfer.content().length, Sha256.of(new byte[1]));
         } catch (IntegrityException expected) {
@@ -216,7 +221,7 @@ final class CrashClient {
 
     /** Does after an error what users do then: goes on with each transfer, and writes each key anew. */
     void goOn() throws IOException {
-        for (Map.Entry<Transfer, CrashTransfer> left : Map.copyOf(held).entrySet()) {
+        for (Map.Entry<Transfer, CrashTransfer> left : new LinkedHashMap<>(held).entrySet()) {
             goOn(left.getValue(), left.getKey());
         }
         List<String> keys = new ArrayList<>();
@@ -226,6 +231,8 @@ final class CrashClient {
                 keys.add(key);
             }
         }
+        // Of a key and another below it, only one can be.
+        keys.removeIf(key -> oracle.keys().stream().anyMatch(other -> other.startsWith(key + '/')));
         for (String key : keys) {
             write(key, CrashHistories.content(key.hashCode(), 700));
         }

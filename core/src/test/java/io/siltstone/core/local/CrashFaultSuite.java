@@ -52,7 +52,8 @@ final class CrashFaultSuite {
             faults.disarm();
             if (faults.failed().filter(fault::fits).isPresent()) {
                 verdict.begin(id + ' ' + faults.failed().get());
-                error.ifPresent(e -> judgeError(e, fault, history, faults.failed().get()));
+                error.ifPresent(
+                        e -> judgeError(e, fault, history, faults.failed().get()));
                 verdict.guarded("after the fault", () -> judge(run, fault));
             }
             return faults.failed().isPresent();

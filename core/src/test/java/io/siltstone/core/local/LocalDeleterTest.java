@@ -76,6 +76,19 @@ final class LocalDeleterTest {
     }
 
     @Test
+    void nothingCanFailBetweenTheRemovalAndTheForce() throws IOException {
+        store.write("a/b", "content");
+        store.ops().script(step -> {
+            if (store.ops().count("unlink ") > 0 && !step.matches("(unlink|force-directory) .*")) {
+                throw new IOException("Input/output error");
+            }
+        });
+        store.backend().delete(TestStore.key("a/b"), Optional.empty());
+
+        assertThat(store.ops().steps()).containsExactly("unlink a/b", "force-directory a");
+    }
+
+    @Test
     void aBatchUnlinksAllAndThenForcesEachDirectoryOnce() throws IOException {
         List<DeleteResult> results = store.backend().deleteBatch(keys("a/1", "b/1", "none", "a/2", "a/1", "c"));
 

@@ -354,6 +354,23 @@ final class LocalPublisherTest {
     }
 
     @Test
+    void aRenameThatFailsAfterItWasDoneIsDone() throws IOException {
+        store.ops().script(step -> {
+            if (step.equals("move a")) {
+                Path staged = store.root()
+                        .resolve(".siltstone/staging")
+                        .resolve(store.staged().get(0));
+                Files.move(staged, store.root().resolve("a"));
+                throw new IOException("Input/output error");
+            }
+        });
+        store.write("a", "content");
+
+        assertThat(store.ops().steps()).endsWith("move a", "force-directory ");
+        assertThat(store.read("a")).isEqualTo("content");
+    }
+
+    @Test
     void aParentThatBecomesAFileMeanwhileIsAConflict() throws IOException {
         store.ops().script(step -> {
             if (step.equals("move a/b") && Files.isDirectory(store.root().resolve("a"))) {
