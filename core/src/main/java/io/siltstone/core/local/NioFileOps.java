@@ -292,8 +292,13 @@ final class NioFileOps implements FileOps {
                 Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE, NOFOLLOW);
         boolean made = kind(file) == FileKind.ABSENT;
         AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, options, null, mode(FILE_MODE));
-        if (made) {
-            setMode(file, FILE_MODE);
+        try {
+            if (made) {
+                setMode(file, FILE_MODE);
+            }
+        } catch (IOException e) {
+            channel.close();
+            throw e;
         }
         return new NioLockFile(channel);
     }
