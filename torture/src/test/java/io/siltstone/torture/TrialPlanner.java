@@ -35,7 +35,7 @@ final class TrialPlanner {
      */
     List<Trial> some(int count) throws IOException, InterruptedException {
         Map<String, Deque<Trial>> sorts = new TreeMap<>();
-        for (Trial trial : all(seed)) {
+        for (Trial trial : all()) {
             sorts.computeIfAbsent(trial.scenario() + " " + trial.fault(), sort -> new ArrayDeque<>())
                     .add(trial);
         }
@@ -51,11 +51,11 @@ final class TrialPlanner {
     }
 
     /** Every fault at every call that it can meet, of every scenario at every level, in some order. */
-    List<Trial> all(long contents) throws IOException, InterruptedException {
+    List<Trial> all() throws IOException, InterruptedException {
         List<Trial> trials = new ArrayList<>();
         for (Scenario scenario : Scenario.values()) {
             for (Durability durability : Durability.values()) {
-                Trial counting = Trial.counting(number++, scenario, durability, contents);
+                Trial counting = Trial.counting(number++, scenario, durability, seed);
                 List<CallKind> calls = counter.calls(counting);
                 for (int i = 0; i < calls.size(); i++) {
                     for (Fault fault : Fault.values()) {
@@ -66,7 +66,7 @@ final class TrialPlanner {
                 }
             }
         }
-        return shuffled(trials, contents);
+        return shuffled(trials, seed);
     }
 
     private static <T> List<T> shuffled(List<T> list, long seed) {
