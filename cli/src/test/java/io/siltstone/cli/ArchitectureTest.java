@@ -37,6 +37,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_KNOW = Map.of(
             "core", Set.of(),
             "testkit", Set.of("core"),
+            "testservers", Set.of("core"),
             "s3", Set.of("core"),
             "azure", Set.of("core"),
             "parquet", Set.of("core"),
@@ -51,7 +52,7 @@ class ArchitectureTest {
             "java.sql", Set.of("duckdb"),
             "org.apache.parquet", Set.of("parquet"),
             "org.duckdb", Set.of("duckdb"),
-            "org.junit", Set.of("testkit"),
+            "org.junit", Set.of("testkit", "testservers"),
             "org.assertj", Set.of("testkit"),
             "org.slf4j", Set.of(),
             "picocli", Set.of("cli"),

@@ -1,0 +1,72 @@
+package io.siltstone.testservers;
+
+import io.siltstone.core.Environment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A Ceph cluster with its S3 gateway, in memory; {@code CEPH_VERSION} in the environment chooses among those that {@code
+ * servers/ceph.sh} knows. Path style only, plain HTTP.
+ */
+public final class CephServer {
+
+    private final ServerScript script;
+    private final AtomicInteger buckets = new AtomicInteger();
+
+    private CephServer(ServerScript script) {
+        this.script = script;
+    }
+
+    /** The one of this JVM, started by the first call; a test that asks for it is skipped where it cannot be had. */
+    public static CephServer shared() {
+        return Shared.SERVER.orSkip(Environment.system());
+    }
+
+    public URI endpoint() {
+        return URI.create(script.fact("endpoint"));
+    }
+
+    public String accessKey() {
+        return script.fact("access");
+    }
+
+    public String secretKey() {
+        return script.fact("secret");
+    }
+
+    public String region() {
+        return "us-east-1";
+    }
+
+    /** Ceph's major version. */
+    public int version() {
+        return Integer.parseInt(script.fact("version"));
+    }
+
+    /** Makes an empty bucket that no other test has, and gives its name. */
+    public String newBucket() {
+        String name = "bucket-" + buckets.incrementAndGet();
+        String date = ServerRequests.date();
+        String text = "PUT\n\n\n\nx-amz-date:" + date + "\n/" + name;
+        ServerRequests.create(HttpRequest.newBuilder(endpoint().resolve("/" + name))
+                .header("x-amz-date", date)
+                .header("Authorization", "AWS " + accessKey() + ":" + signature(text)));
+        return name;
+    }
+
+    /** AWS's old signature, version 2: what is signed is one text, and Ceph still takes it. */
+    private String signature(String text) {
+        return ServerRequests.hmac("HmacSHA1", secretKey().getBytes(StandardCharsets.UTF_8), text);
+    }
+
+    private static CephServer start() throws IOException {
+        return new CephServer(ServerScript.run("ceph.sh"));
+    }
+
+    private static final class Shared {
+        static final SharedServer<CephServer> SERVER = SharedServer.start(CephServer::start);
+    }
+}
