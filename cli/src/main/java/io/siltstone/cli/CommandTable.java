@@ -26,6 +26,7 @@ final class CommandTable {
             "cp",
             "rm",
             "du",
+            "sync",
             "verify",
             "sweep",
             "config",
@@ -73,6 +74,7 @@ final class CommandTable {
             case "query" -> new QueryCommand();
             case "coverage" -> new CoverageCommand();
             case "du" -> new DuCommand();
+            case "sync" -> new SyncCommand();
             case "verify" -> new VerifyCommand();
             case "sweep" -> new SweepCommand();
             case "config" -> new ConfigCommand();

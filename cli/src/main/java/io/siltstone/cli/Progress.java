@@ -23,12 +23,14 @@ final class Progress implements AutoCloseable {
     private final PrintStream err;
     private final boolean drawn;
     private final String label;
-    private final long totalBytes;
     private final int columns;
     private final LongSupplier nanoTime;
     private final long started;
     private long nextNanos = FIRST_NANOS;
+    private long totalBytes;
     private long doneBytes;
+    private long foundObjects;
+    private long doneObjects;
     private boolean onScreen;
     private boolean over;
 
@@ -46,6 +48,27 @@ final class Progress implements AutoCloseable {
     synchronized void add(long bytes) {
         doneBytes += bytes;
         drawAtTimes(this::bytesDone);
+    }
+
+    /** One more object is to be done, of so many bytes, for an action that finds out as it goes. */
+    synchronized void found(long bytes) {
+        foundObjects++;
+        totalBytes = Math.max(0, totalBytes) + bytes;
+    }
+
+    /** One more object is done, its bytes told by {@link #add}. */
+    synchronized void objectDone() {
+        doneObjects++;
+        drawAtTimes(this::bytesDone);
+    }
+
+    /** Takes the line off the screen until it is drawn again, so that another can be printed. */
+    synchronized void pause() {
+        if (onScreen) {
+            err.print("\r\u001B[K");
+            err.flush();
+            onScreen = false;
+        }
     }
 
     /** This part of the whole is done, from 0 to 1; for an action that is not measured in bytes. */
@@ -104,16 +127,19 @@ final class Progress implements AutoCloseable {
     /** Takes the line off the screen for good, so that others can be printed. */
     synchronized void end() {
         over = true;
-        if (onScreen) {
-            err.print("\r\u001B[K");
-            err.flush();
-            onScreen = false;
-        }
+        pause();
     }
 
     private String bytesDone(long elapsed) {
         long rate = rate(elapsed);
-        StringBuilder text = new StringBuilder(Sizes.human(doneBytes));
+        StringBuilder text = new StringBuilder();
+        if (foundObjects > 0) {
+            text.append(doneObjects)
+                    .append(" of ")
+                    .append(Sizes.count(foundObjects, "object"))
+                    .append("  ");
+        }
+        text.append(Sizes.human(doneBytes));
         if (totalBytes > 0) {
             text.append(" of ").append(Sizes.human(totalBytes));
             text.append("  ").append(percent((double) doneBytes / totalBytes));

@@ -4,6 +4,7 @@ import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectStat;
 import io.siltstone.core.Storage;
+import io.siltstone.core.StoreLocation;
 import io.siltstone.core.SystemObjects;
 import io.siltstone.core.WriteMode;
 import io.siltstone.core.error.ConfigurationException;
@@ -28,10 +29,12 @@ final class StorePair {
 
     private final Storage source;
     private final Storage target;
+    private final Names names;
 
     private StorePair(Storage source, Storage target) {
         this.source = source;
         this.target = target;
+        this.names = new Names(source.location(), target.location());
     }
 
     /**
@@ -44,18 +47,20 @@ final class StorePair {
             throws StorageException {
         StorePair pair = new StorePair(source, target);
         if (source.backend() == target.backend()) {
-            throw pair.same();
+            throw pair.names.same();
         }
-        Optional<Path> a = source.location().localPath();
-        Optional<Path> b = target.location().localPath();
-        if (a.isPresent() && b.isPresent()) {
-            pair.requireApart(real(a.get()), real(b.get()));
-        }
+        pair.names.requireOtherPaths();
         if (probing) {
             pair.probe(random);
         } else {
-            pair.requireOtherNames();
+            pair.names.requireOtherRoots();
         }
+    }
+
+    static void requireApart(StoreLocation source, StoreLocation target) throws ConfigurationException {
+        Names names = new Names(source, target);
+        names.requireOtherPaths();
+        names.requireOtherRoots();
     }
 
     /** What tells a source from others, spelled one way. */
@@ -66,30 +71,6 @@ final class StorePair {
                 .orElseGet(() -> storage.location().root());
     }
 
-    private void requireApart(Path a, Path b) throws ConfigurationException {
-        if (a.equals(b)) {
-            throw same();
-        }
-        if (b.startsWith(a)) {
-            throw targetInside();
-        }
-        if (a.startsWith(b)) {
-            throw sourceInside();
-        }
-    }
-
-    private void requireOtherNames() throws ConfigurationException {
-        if (root(source).equals(root(target))) {
-            throw same();
-        }
-        if (below(root(source), root(target)).isPresent()) {
-            throw targetInside();
-        }
-        if (below(root(target), root(source)).isPresent()) {
-            throw sourceInside();
-        }
-    }
-
     private void probe(RandomGenerator random) throws StorageException {
         byte[] nonce = new byte[PROBE_BYTES];
         random.nextBytes(nonce);
@@ -98,18 +79,18 @@ final class StorePair {
         here.write(name, name.getBytes(StandardCharsets.UTF_8), WriteMode.REPLACE);
         try {
             if (SystemObjects.of(source.backend()).read(name, name.length()).isPresent()) {
-                throw same();
+                throw names.same();
             }
-            Optional<String> inside = below(root(source), root(target));
+            Optional<String> inside = below(root(source.location()), root(target.location()));
             if (inside.isPresent() && source.exists(inside.get() + "/.siltstone/ledger/" + name)) {
-                throw targetInside();
+                throw names.targetInside();
             }
         } finally {
             here.delete(name);
         }
-        Optional<String> outside = below(root(target), root(source));
+        Optional<String> outside = below(root(target.location()), root(source.location()));
         if (outside.isPresent() && targetShows(outside.get())) {
-            throw sourceInside();
+            throw names.sourceInside();
         }
     }
 
@@ -128,8 +109,8 @@ final class StorePair {
         }
     }
 
-    private static String root(Storage storage) {
-        String root = storage.location().root();
+    private static String root(StoreLocation location) {
+        String root = location.root();
         return root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
     }
 
@@ -149,20 +130,53 @@ final class StorePair {
         }
     }
 
-    private ConfigurationException same() {
-        return refused("source and target are the same store");
-    }
+    /** What the names of two stores tell. */
+    private record Names(StoreLocation source, StoreLocation target) {
 
-    private ConfigurationException targetInside() {
-        return refused("the target lies inside the source");
-    }
+        void requireOtherPaths() throws ConfigurationException {
+            Optional<Path> a = source.localPath().map(StorePair::real);
+            Optional<Path> b = target.localPath().map(StorePair::real);
+            if (a.isEmpty() || b.isEmpty()) {
+                return;
+            }
+            if (a.equals(b)) {
+                throw same();
+            }
+            if (b.get().startsWith(a.get())) {
+                throw targetInside();
+            }
+            if (a.get().startsWith(b.get())) {
+                throw sourceInside();
+            }
+        }
 
-    private ConfigurationException sourceInside() {
-        return refused("the source lies inside the target");
-    }
+        void requireOtherRoots() throws ConfigurationException {
+            if (root(source).equals(root(target))) {
+                throw same();
+            }
+            if (below(root(source), root(target)).isPresent()) {
+                throw targetInside();
+            }
+            if (below(root(target), root(source)).isPresent()) {
+                throw sourceInside();
+            }
+        }
 
-    private ConfigurationException refused(String reason) {
-        return new ConfigurationException(
-                ErrorContext.of(Operation.OPEN, root(target)), reason + ", `" + root(source) + "`");
+        ConfigurationException same() {
+            return refused("source and target are the same store");
+        }
+
+        ConfigurationException targetInside() {
+            return refused("the target lies inside the source");
+        }
+
+        ConfigurationException sourceInside() {
+            return refused("the source lies inside the target");
+        }
+
+        private ConfigurationException refused(String reason) {
+            return new ConfigurationException(
+                    ErrorContext.of(Operation.OPEN, root(target)), reason + ", `" + root(source) + "`");
+        }
     }
 }

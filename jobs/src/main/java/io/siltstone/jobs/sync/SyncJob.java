@@ -1,6 +1,7 @@
 package io.siltstone.jobs.sync;
 
 import io.siltstone.core.Storage;
+import io.siltstone.core.StoreLocation;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
@@ -19,6 +20,15 @@ public final class SyncJob {
     private static final int RUN_BYTES = 8;
 
     private SyncJob() {}
+
+    /**
+     * Passes when neither of two places holds the other, as far as their names tell; {@link #run} looks closer.
+     *
+     * @throws io.siltstone.core.error.ConfigurationException if one does
+     */
+    public static void requireApart(StoreLocation source, StoreLocation target) throws StorageException {
+        StorePair.requireApart(source, target);
+    }
 
     /**
      * Replicates what the request names. What fails with one object is in the report, and so is what ended the run early;
