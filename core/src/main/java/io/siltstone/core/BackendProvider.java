@@ -3,6 +3,7 @@ package io.siltstone.core;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.config.StoreUri;
 import io.siltstone.core.error.StorageException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,4 +36,12 @@ public interface BackendProvider<C extends BackendConfig> {
      * @throws io.siltstone.core.error.ConfigurationException if the store is missing or cannot be what is configured
      */
     Backend open(C config, Backends backends) throws StorageException;
+
+    /**
+     * The layer's configuration over a store that is opened by its address; empty for a backend, and for a layer that is
+     * used where it is named only.
+     */
+    default Optional<BackendConfig> byDefaultOver(BackendConfig store) {
+        return Optional.empty();
+    }
 }

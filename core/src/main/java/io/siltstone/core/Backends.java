@@ -46,15 +46,16 @@ public final class Backends {
     }
 
     /**
-     * Opens the store at an address: {@code file:/data}, a plain path, {@code mem:name}.
+     * Opens the store at an address: {@code file:/data}, a plain path, {@code mem:name}; under the layers of {@link
+     * #withDefaultLayers}.
      *
      * @throws ConfigurationException if no provider knows the scheme, a parameter is not known, or the store is missing
      */
     public Backend open(String address) throws StorageException {
-        return open(parse(address));
+        return open(withDefaultLayers(parse(address)));
     }
 
-    /** Opens the store of the configuration. */
+    /** Opens the store of the configuration, exactly as it says: with the layers that it names and no other. */
     public Backend open(BackendConfig config) throws StorageException {
         return open(provider(byType, config.type(), "backend of type"), config);
     }
@@ -64,7 +65,21 @@ public final class Backends {
         return open(codec.fromJson(json));
     }
 
-    /** The configuration that an address says, unopened. */
+    /**
+     * The configuration under the layers that every store opened by its address has: {@code ResilientBackend}, with its
+     * defaults. One that is the outermost already is not put there twice.
+     */
+    public BackendConfig withDefaultLayers(BackendConfig config) {
+        BackendConfig layered = config;
+        for (BackendProvider<?> provider : byType.values()) {
+            if (!provider.type().equals(config.type())) {
+                layered = provider.byDefaultOver(layered).orElse(layered);
+            }
+        }
+        return layered;
+    }
+
+    /** The configuration of the store that an address says, unopened and without any layer. */
     public BackendConfig parse(String address) throws StorageException {
         StoreUri uri = StoreUri.parse(address);
         return provider(byScheme, uri.scheme(), "scheme").parse(uri, this);

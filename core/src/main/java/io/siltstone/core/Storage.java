@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 
 /**
  * A store in the hands of its user. Takes keys as text and checks them before anything else happens, holds listings to
@@ -33,12 +34,14 @@ public final class Storage implements AutoCloseable {
     private final StorageSettings settings;
     private final Observer observer;
     private final WriteOutcome outcome;
+    private final RandomGenerator random;
 
     private Storage(Backend backend, StorageSettings settings, StoreRuntime runtime) {
         this.backend = backend;
         this.settings = settings;
         this.observer = new Observer(backend.location().root(), runtime);
-        this.outcome = new WriteOutcome(backend, runtime.random());
+        this.outcome = new WriteOutcome(backend);
+        this.random = runtime.random();
     }
 
     /** The store at an address, with whatever backends are on the class path; see {@link Backends#open(String)}. */
@@ -71,7 +74,7 @@ public final class Storage implements AutoCloseable {
     /** Publishes the source's bytes, whole and at once; see {@link Backend#write}. */
     public ObjectInfo write(String key, Source source, WriteOptions options) throws IOException {
         ObjectKey checked = key(Operation.WRITE, key, settings.writeProfile());
-        WriteOptions named = outcome.named(options);
+        WriteOptions named = options.isConditional() ? options.identified(backend.capabilities(), random) : options;
         return observer.observe(
                 Operation.WRITE,
                 key,

@@ -8,4 +8,10 @@ public interface StorageListener {
     StorageListener NONE = event -> {};
 
     void onOperation(StorageEvent event);
+
+    /** An attempt failed and another one follows. */
+    default void onRetry(RetryEvent event) {}
+
+    /** A circuit breaker went from one state to another. */
+    default void onCircuit(CircuitEvent event) {}
 }

@@ -1,9 +1,11 @@
 package io.siltstone.core;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * How to write an object.
@@ -29,6 +31,8 @@ public record WriteOptions(
 
     /** Create only, with everything else left to the store. */
     public static final WriteOptions CREATE_ONLY = DEFAULT.withMode(WriteMode.CREATE_ONLY);
+
+    private static final int WRITE_ID_BYTES = 16;
 
     public WriteOptions {
         Objects.requireNonNull(mode, "mode");
@@ -57,6 +61,21 @@ public record WriteOptions(
 
     public WriteOptions withWriteId(String other) {
         return new WriteOptions(mode, contentType, metadata, durability, Optional.of(other));
+    }
+
+    /** The same with a new id of this write, where the store can keep one; with the id that it has, if it has one. */
+    public WriteOptions identified(Capabilities capabilities, RandomGenerator random) {
+        if (writeId.isPresent() || !capabilities.supports(Capability.USER_METADATA)) {
+            return this;
+        }
+        byte[] id = new byte[WRITE_ID_BYTES];
+        random.nextBytes(id);
+        return withWriteId(HexFormat.of().formatHex(id));
+    }
+
+    /** Whether it matters what is there. */
+    public boolean isConditional() {
+        return !(mode instanceof WriteMode.Replace);
     }
 
     private static Map<String, String> checked(Map<String, String> metadata) {

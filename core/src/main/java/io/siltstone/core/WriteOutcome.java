@@ -5,9 +5,7 @@ import io.siltstone.core.error.OutcomeUnknownException;
 import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Settles what became of a conditional write. Each carries an id that the store keeps with the object: after an answer
@@ -15,30 +13,15 @@ import java.util.random.RandomGenerator;
  */
 final class WriteOutcome {
 
-    private static final int ID_BYTES = 16;
-
     private final Backend backend;
-    private final RandomGenerator random;
 
-    WriteOutcome(Backend backend, RandomGenerator random) {
+    WriteOutcome(Backend backend) {
         this.backend = backend;
-        this.random = random;
     }
 
     /** A write that publishes. */
     interface Write {
         ObjectInfo run() throws IOException;
-    }
-
-    /** The options with an id of this write, where a condition makes it matter and the store can keep it. */
-    WriteOptions named(WriteOptions options) {
-        boolean conditional = !(options.mode() instanceof WriteMode.Replace);
-        if (!conditional || !backend.capabilities().supports(Capability.USER_METADATA)) {
-            return options;
-        }
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        return options.withWriteId(HexFormat.of().formatHex(id));
     }
 
     /** Runs the write; where its own error leaves open whose object is there, asks the store. */

@@ -3,11 +3,15 @@ package io.siltstone.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.config.ConfigCodec;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.layer.PrefixConfig;
 import io.siltstone.core.layer.ReadOnlyConfig;
+import io.siltstone.core.memory.MemoryBackend;
 import io.siltstone.core.memory.MemoryConfig;
+import io.siltstone.core.resilience.ResilientBackend;
+import io.siltstone.core.resilience.ResilientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +51,27 @@ final class BackendsTest {
             assertThat(backend.capabilities().supports(Capability.WRITE)).isFalse();
             assertThat(backend.capabilities().limits().maxKeyBytes()).isEqualTo(1024 - "tenant1/".length());
         }
+    }
+
+    @Test
+    void anAddressIsOpenedUnderTheDefaultLayersAndAConfigurationAsItStands() throws Exception {
+        try (Backend byAddress = backends.open("mem:a");
+                Backend bare = backends.open(new MemoryConfig("a"))) {
+            assertThat(byAddress).isInstanceOf(ResilientBackend.class);
+            assertThat(byAddress.config()).isEqualTo(ResilientConfig.of(new MemoryConfig("a")));
+            assertThat(byAddress.capabilities()).isEqualTo(bare.capabilities());
+            assertThat(bare).isInstanceOf(MemoryBackend.class);
+            try (Backend again = backends.fromJson(ConfigCodec.toJson(byAddress.config()))) {
+                assertThat(again).isInstanceOf(ResilientBackend.class);
+                assertThat(again.config()).isEqualTo(byAddress.config());
+            }
+        }
+    }
+
+    @Test
+    void theDefaultLayersArePutOnOnce() {
+        BackendConfig layered = backends.withDefaultLayers(new MemoryConfig("a"));
+        assertThat(backends.withDefaultLayers(layered)).isEqualTo(layered);
     }
 
     @Test

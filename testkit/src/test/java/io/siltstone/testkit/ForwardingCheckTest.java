@@ -6,10 +6,12 @@ import io.siltstone.core.Backend;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.StoreLocation;
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.layer.ForwardingBackend;
 import io.siltstone.core.layer.PrefixBackend;
 import io.siltstone.core.layer.ReadOnlyBackend;
+import io.siltstone.core.resilience.ResilientBackend;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ final class ForwardingCheckTest {
     void theLayersThatTranslateForwardEverything() throws Exception {
         ForwardingCheck.reaches(inner -> new PrefixBackend(inner, "a"), name -> !name.equals("capabilities"));
         ForwardingCheck.reaches(ReadOnlyBackend::new, name -> !OF_WRITING.contains(name));
+        ForwardingCheck.reaches(inner -> new ResilientBackend(inner, StoreRuntime.system()), name -> true);
     }
 
     @Test

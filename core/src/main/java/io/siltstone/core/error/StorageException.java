@@ -1,6 +1,7 @@
 package io.siltstone.core.error;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public abstract sealed class StorageException extends IOException
 
     private final transient ErrorContext context;
     private final String reason;
+    private transient volatile @Nullable Tries tries;
 
     StorageException(ErrorContext context, String reason, @Nullable Throwable cause) {
         super(message(context, reason), cause);
@@ -58,6 +60,23 @@ public abstract sealed class StorageException extends IOException
     /** What went wrong, without operation, backend and key. */
     public String reason() {
         return reason;
+    }
+
+    /** How often the operation was tried before this error was given up on; empty where nobody tried again. */
+    public final Optional<Tries> tries() {
+        return Optional.ofNullable(tries);
+    }
+
+    /** For the layer that tries again: notes how often it did, for the message as well. */
+    public final void noteTries(Tries made) {
+        this.tries = made;
+    }
+
+    @Override
+    public String getMessage() {
+        String message = String.valueOf(super.getMessage());
+        Tries made = tries;
+        return made == null ? message : message + " (" + made + ")";
     }
 
     private static String message(ErrorContext context, String reason) {

@@ -3,6 +3,7 @@ package io.siltstone.core.layer;
 import io.siltstone.core.Backend;
 import io.siltstone.core.BackendProvider;
 import io.siltstone.core.Backends;
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.config.StoreUri;
 import io.siltstone.core.error.ConfigurationException;
@@ -12,21 +13,21 @@ import io.siltstone.core.error.StorageException;
 import java.util.Set;
 
 /** A provider of a layer: it has no address of its own, and opens what lies below it first. */
-abstract class LayerProvider<C extends BackendConfig> implements BackendProvider<C> {
+public abstract class LayerProvider<C extends BackendConfig> implements BackendProvider<C> {
 
     private final String type;
     private final Class<C> configType;
 
-    LayerProvider(String type, Class<C> configType) {
+    protected LayerProvider(String type, Class<C> configType) {
         this.type = type;
         this.configType = configType;
     }
 
     /** The configuration of what lies below. */
-    abstract BackendConfig below(C config);
+    protected abstract BackendConfig below(C config);
 
-    /** The layer over the opened backend. */
-    abstract Backend over(Backend inner, C config) throws StorageException;
+    /** The layer over the opened backend, on the runtime given. */
+    protected abstract Backend over(Backend inner, C config, StoreRuntime runtime) throws StorageException;
 
     @Override
     public final String type() {
@@ -53,7 +54,7 @@ abstract class LayerProvider<C extends BackendConfig> implements BackendProvider
     public final Backend open(C config, Backends backends) throws StorageException {
         Backend inner = backends.open(below(config));
         try {
-            return over(inner, config);
+            return over(inner, config, backends.runtime());
         } catch (IllegalArgumentException e) {
             inner.close();
             throw new ConfigurationException(ErrorContext.of(Operation.OPEN, type), String.valueOf(e.getMessage()), e);

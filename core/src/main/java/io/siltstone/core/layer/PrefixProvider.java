@@ -1,6 +1,7 @@
 package io.siltstone.core.layer;
 
 import io.siltstone.core.Backend;
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
 
 /** Opens a {@link PrefixBackend}. */
@@ -11,12 +12,12 @@ public final class PrefixProvider extends LayerProvider<PrefixConfig> {
     }
 
     @Override
-    BackendConfig below(PrefixConfig config) {
+    protected BackendConfig below(PrefixConfig config) {
         return config.inner();
     }
 
     @Override
-    Backend over(Backend inner, PrefixConfig config) {
+    protected Backend over(Backend inner, PrefixConfig config, StoreRuntime runtime) {
         return new PrefixBackend(inner, config.prefix());
     }
 }

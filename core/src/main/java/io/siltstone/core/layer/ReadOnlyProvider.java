@@ -1,6 +1,7 @@
 package io.siltstone.core.layer;
 
 import io.siltstone.core.Backend;
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
 
 /** Opens a {@link ReadOnlyBackend}. */
@@ -11,12 +12,12 @@ public final class ReadOnlyProvider extends LayerProvider<ReadOnlyConfig> {
     }
 
     @Override
-    BackendConfig below(ReadOnlyConfig config) {
+    protected BackendConfig below(ReadOnlyConfig config) {
         return config.inner();
     }
 
     @Override
-    Backend over(Backend inner, ReadOnlyConfig config) {
+    protected Backend over(Backend inner, ReadOnlyConfig config, StoreRuntime runtime) {
         return new ReadOnlyBackend(inner);
     }
 }

@@ -49,9 +49,23 @@ final class StorageExceptionTest {
                 .isEmpty();
     }
 
+    @Test
+    void theMessageSaysHowOftenItWasTried() {
+        UnavailableException error = new UnavailableException(CONTEXT, "down");
+        assertThat(error.tries()).isEmpty();
+        error.noteTries(new Tries(4, Tries.End.BUDGET_EXHAUSTED));
+        assertThat(error)
+                .hasMessage("delete-batch s3:bucket key=`a\\u000Ab`: down"
+                        + " (tried 4 times; the retry budget is exhausted)");
+        assertThat(new Tries(1, Tries.End.DEADLINE)).hasToString("tried once; the deadline leaves no time for another");
+    }
+
     private static StorageException make(Class<?> type) {
         if (type == ThrottledException.class) {
             return new ThrottledException(CONTEXT, "reason", Optional.empty(), null);
+        }
+        if (type == CircuitOpenException.class) {
+            return new CircuitOpenException(CONTEXT, "reason", Optional.empty(), null);
         }
         try {
             return (StorageException) type.getConstructor(ErrorContext.class, String.class, Throwable.class)

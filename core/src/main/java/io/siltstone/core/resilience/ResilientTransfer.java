@@ -1,0 +1,111 @@
+package io.siltstone.core.resilience;
+
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.Sha256;
+import io.siltstone.core.Source;
+import io.siltstone.core.Transfer;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A transfer that goes on at its position where an append breaks off.
+ *
+ * @param settlement tells whose object is there after a commit
+ */
+record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlement) implements Transfer {
+
+    @Override
+    public long position() {
+        return inner.position();
+    }
+
+    @Override
+    public void append(long expectedOffset, Source bytes) throws IOException {
+        Effort effort = loop.begin(Operation.APPEND, key());
+        WatchedSource source = new WatchedSource(bytes, () -> loop.moved(effort));
+        try {
+            loop.run(effort, new Append(inner, expectedOffset, source));
+        } finally {
+            source.end();
+        }
+    }
+
+    @Override
+    public ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException {
+        Task<ObjectInfo, StorageException> commit = new Commit(inner, totalBytes, sha256, settlement);
+        return loop.run(Operation.COMMIT, key(), commit);
+    }
+
+    @Override
+    public void abort() throws StorageException {
+        loop.run(Operation.APPEND, key(), () -> {
+            inner.abort();
+            return this;
+        });
+    }
+
+    @Override
+    public void close() throws StorageException {
+        inner.close();
+    }
+
+    private String key() {
+        return settlement.key().value();
+    }
+
+    /** Bytes that do not fit or do not match are the caller's, and no accident of the store. */
+    private static boolean isOfTheBytes(StorageException error) {
+        return Classification.TABLE.get(error.getClass()) == Verdict.DAMAGED;
+    }
+
+    private record Append(Transfer inner, long offset, WatchedSource source) implements Task<Transfer, IOException> {
+
+        @Override
+        public Transfer attempt() throws IOException {
+            long position = inner.position();
+            boolean goesOn = position > offset && source.isTaken();
+            inner.append(goesOn ? position : offset, source.from(goesOn ? position - offset : 0));
+            return inner;
+        }
+
+        @Override
+        public boolean isCallers(StorageException error) {
+            return source.isFailed() || isOfTheBytes(error);
+        }
+
+        /** A caller who cannot give the bytes again reads the position and goes on himself. */
+        @Override
+        public Optional<StorageException> hindrance(StorageException error) {
+            return source.isSpent() ? Optional.of(error) : Optional.empty();
+        }
+    }
+
+    private record Commit(Transfer inner, long totalBytes, Sha256 sha256, WriteSettlement settlement)
+            implements Task<ObjectInfo, StorageException> {
+
+        @Override
+        public ObjectInfo attempt() throws StorageException {
+            return inner.commit(totalBytes, sha256);
+        }
+
+        @Override
+        public boolean isCallers(StorageException error) {
+            return isOfTheBytes(error);
+        }
+
+        /** After an outcome that is not known the transfer may have ended. */
+        @Override
+        public Optional<StorageException> hindrance(StorageException error) {
+            return Classification.TABLE.get(error.getClass()) == Verdict.AMBIGUOUS
+                    ? Optional.of(error)
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<ObjectInfo> settle(Effort effort, StorageException error) throws StorageException {
+            return settlement.settle(effort, error);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.siltstone.core.resilience;
+
+import io.siltstone.core.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller's source under watch: whether a byte of it was taken, and whether it was the one that failed. A stream that can
+ * be read once serves attempt after attempt until a byte of it is taken. For one thread at a time.
+ */
+final class WatchedSource {
+
+    private final Source source;
+    private final Runnable onBytes;
+    private @Nullable InputStream once;
+    private boolean closeAsked;
+    private boolean taken;
+    private boolean failed;
+
+    /** @param onBytes told each time bytes were taken */
+    WatchedSource(Source source, Runnable onBytes) {
+        this.source = source;
+        this.onBytes = onBytes;
+    }
+
+    /** The source as an attempt is given it. */
+    Source forAttempt() {
+        return from(0);
+    }
+
+    /** The source without its first bytes; for a source that can be read once there are none to leave out. */
+    Source from(long skipped) {
+        OptionalLong size = source.sizeBytes();
+        if (source instanceof Source.Replayable) {
+            Source.Opener opener = () -> openAnew(skipped);
+            return size.isPresent() ? Source.replayable(size.getAsLong() - skipped, opener) : Source.replayable(opener);
+        }
+        InputStream stream = new Once();
+        return size.isPresent() ? Source.once(size.getAsLong(), stream) : Source.once(stream);
+    }
+
+    /** Whether the source itself failed. */
+    boolean isFailed() {
+        return failed;
+    }
+
+    /** Whether a byte was taken. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Whether the bytes cannot be had again. */
+    boolean isSpent() {
+        return taken && source instanceof Source.OneShot;
+    }
+
+    /** Lets go of a stream that an attempt closed before it took a byte. How that closes changes nothing any more. */
+    void end() {
+        if (closeAsked && !taken) {
+            try {
+                stream().close();
+            } catch (IOException e) {
+                failed = true;
+            }
+        }
+    }
+
+    private InputStream openAnew(long skipped) throws IOException {
+        try {
+            InputStream in = source.open();
+            in.skipNBytes(skipped);
+            return new Watched(in);
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private InputStream stream() throws IOException {
+        if (once == null) {
+            once = openAnew(0);
+        }
+        return once;
+    }
+
+    private final class Watched extends InputStream {
+        private final InputStream in;
+
+        private Watched(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n;
+            try {
+                n = in.read(buffer, offset, length);
+            } catch (IOException | RuntimeException e) {
+                failed = true;
+                throw e;
+            }
+            if (n > 0) {
+                taken = true;
+                onBytes.run();
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
+        }
+    }
+
+    /** The one stream, for one attempt: closing it is put off until a byte was taken or no attempt follows. */
+    private final class Once extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            return stream().read();
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return stream().read(buffer, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            closeAsked = true;
+            if (taken) {
+                stream().close();
+            }
+        }
+    }
+}
