@@ -32,7 +32,7 @@ final class ConfigCommand implements Subcommand {
                 console.line(padded(setting.name()) + Printable.of(setting.value()) + "  (" + setting.source() + ")");
             }
         }
-        String json = ConfigCodec.toJson(config);
+        String json = ConfigCodec.toJson(session.backends().withDefaultLayers(config));
         if (console.json()) {
             console.line(new JsonLine("setting")
                     .put("setting", "config")

@@ -80,7 +80,7 @@ record StoreOption(String address, Source source) {
     }
 
     private static Storage open(Backends backends, BackendConfig config) throws StorageException {
-        Backend backend = backends.open(config);
+        Backend backend = backends.open(backends.withDefaultLayers(config));
         return Storage.of(backend, StorageSettings.DEFAULT, backends.runtime());
     }
 }

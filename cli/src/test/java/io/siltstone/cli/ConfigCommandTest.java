@@ -37,10 +37,13 @@ class ConfigCommandTest {
     @Test
     void jsonHoldsTheConfigurationThatOpensTheStoreElsewhere() {
         assertThat(Run.on(directory).of("config", "--json").lines())
-                .contains(
-                        "{\"v\":1,\"type\":\"setting\",\"setting\":\"config\",\"value\":{\"type\":\"local\",\"root\":\""
-                                + directory
-                                + "\",\"durability\":\"FULL\",\"create\":true},\"source\":\"SILTSTONE_STORE\"}");
+                .contains("{\"v\":1,\"type\":\"setting\",\"setting\":\"config\",\"value\":{\"type\":\"resilient\","
+                        + "\"inner\":{\"type\":\"local\",\"root\":\""
+                        + directory
+                        + "\",\"durability\":\"FULL\",\"create\":true},\"maxFailures\":5,\"timeout\":\"PT30S\","
+                        + "\"halfOpenMaxRequests\":3,\"maxRetries\":3,\"retryDelay\":\"PT0.1S\","
+                        + "\"retryMaxDelay\":\"PT5S\",\"deadline\":\"PT2M\",\"attemptTimeout\":\"PT30S\","
+                        + "\"retryBudget\":500},\"source\":\"SILTSTONE_STORE\"}");
     }
 
     @Test
