@@ -41,13 +41,13 @@ final class TrialPlanner {
         }
         List<Deque<Trial>> turns = shuffled(new ArrayList<>(sorts.values()), seed);
         List<Trial> chosen = new ArrayList<>();
-        for (int turn = 0; chosen.size() < count; turn++) {
-            Deque<Trial> sort = turns.get(turn % turns.size());
-            if (!sort.isEmpty()) {
+        while (chosen.size() < count && !turns.isEmpty()) {
+            for (Deque<Trial> sort : turns) {
                 chosen.add(sort.remove());
             }
+            turns.removeIf(Deque::isEmpty);
         }
-        return chosen;
+        return chosen.subList(0, Math.min(count, chosen.size()));
     }
 
     /** Every fault at every call that it can meet, of every scenario at every level, in some order. */

@@ -43,6 +43,9 @@ struct plan {
     volatile uint8_t kinds[MAX_CALLS];
 };
 
+/* Where Linux shows the open files of a process: a path may lead through an open directory. */
+#define DESCRIPTORS "/proc/self/fd/"
+
 static struct plan *plan;
 static const char *root;
 static size_t root_length;
@@ -79,6 +82,7 @@ static int is_our_fd(int fd) {
 static int is_ours(int dir, const char *path) {
     if (!plan || !path) return 0;
     if (path[0] != '/') return is_our_fd(dir);
+    if (!strncmp(path, DESCRIPTORS, sizeof DESCRIPTORS - 1)) return is_our_fd(atoi(path + sizeof DESCRIPTORS - 1));
     return !strncmp(path, root, root_length) && (path[root_length] == '/' || !path[root_length]);
 }
 
