@@ -1,0 +1,165 @@
+package io.siltstone.s3;
+
+import io.siltstone.core.CopyOptions;
+import io.siltstone.core.ObjectContent;
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectStat;
+import io.siltstone.core.ReadOptions;
+import io.siltstone.core.Source;
+import io.siltstone.core.WriteMode;
+import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.ChangedDuringReadException;
+import io.siltstone.core.error.ConflictException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.NotFoundException;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.PreconditionFailedException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnavailableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
+
+/**
+ * Copies within the store: in one request up to 5 GiB, in parts above. A copy with a condition goes in parts whatever its
+ * size, since every store that was tried forgets the condition of a CopyObject; where parts lose it too, the bytes take
+ * the way through this process, and the condition is that of a PUT.
+ */
+final class S3Copier {
+
+    private final S3Calls calls;
+    private final S3Reader reader;
+    private final S3Upload upload;
+
+    S3Copier(S3Calls calls, S3Reader reader, S3Upload upload) {
+        this.calls = calls;
+        this.reader = reader;
+        this.upload = upload;
+    }
+
+    ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options) throws StorageException {
+        ErrorContext context = calls.begin(Operation.COPY, from.value());
+        ObjectStat source =
+                reader.stat(from, context).orElseThrow(() -> new NotFoundException(context, "there is no such object"));
+        Optional<String> version = source.info().version();
+        if (options.sourceVersion().isPresent() && !options.sourceVersion().equals(version)) {
+            throw new ChangedDuringReadException(context, "the version asked for is no longer there");
+        }
+        WriteOptions as = WriteOptions.DEFAULT
+                .withMode(options.mode())
+                .withContentType(source.contentType())
+                .withMetadata(source.metadata());
+        S3Object target = upload.object(to, as, ErrorContext.of(Operation.COPY, calls.root(), to.value()));
+        boolean plain = options.mode() instanceof WriteMode.Replace;
+        try {
+            if (plain && source.info().sizeBytes() <= S3Limits.MAX_PUT_BYTES) {
+                return inOneRequest(source, target, context);
+            }
+            if (source.info().sizeBytes() == 0 || upload.mustBeOne(options.mode())) {
+                return throughHere(source, target, context);
+            }
+            return inParts(source, target, context);
+        } catch (ChangedDuringReadException e) {
+            throw options.sourceVersion().isPresent()
+                    ? e
+                    : new ConflictException(context, "the source was replaced while it was copied");
+        }
+    }
+
+    private ObjectInfo inOneRequest(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
+        CopyObjectRequest.Builder request = CopyObjectRequest.builder()
+                .sourceBucket(calls.bucket())
+                .sourceKey(source.info().key().value())
+                .destinationBucket(calls.bucket())
+                .destinationKey(target.key().value())
+                // A copy onto itself is refused unless something changes, and so says it all.
+                .metadataDirective(MetadataDirective.REPLACE)
+                .contentType(target.metadata().contentType())
+                .metadata(target.metadata().headers());
+        source.info().version().map(calls::condition).ifPresent(request::copySourceIfMatch);
+        calls.sealing().apply(request);
+        CopyObjectRequest built = request.build();
+        CopyObjectResponse answer = changed(
+                context,
+                () -> calls.call(S3Purpose.PUT, context, () -> calls.client().copyObject(built)));
+        String etag = S3Calls.required(answer.copyObjectResult(), "CopyObjectResult", context)
+                .eTag();
+        return calls.published(target.key(), source.info().sizeBytes(), etag, answer);
+    }
+
+    private ObjectInfo inParts(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
+        long size = source.info().sizeBytes();
+        S3Multipart multipart = new S3Multipart(calls, target.key(), context);
+        multipart.create(target.metadata());
+        try {
+            long partBytes = Math.max(S3Limits.COPY_PART_BYTES, (size + S3Limits.MAX_PARTS - 1) / S3Limits.MAX_PARTS);
+            List<CompletedPart> parts = new ArrayList<>();
+            for (long at = 0; at < size; at += partBytes) {
+                parts.add(copyPart(source, multipart, parts.size() + 1, at, Math.min(partBytes, size - at), context));
+            }
+            return multipart.complete(parts, size, target.options().mode());
+        } catch (StorageException | RuntimeException e) {
+            multipart.abortQuietly();
+            throw e;
+        }
+    }
+
+    private CompletedPart copyPart(
+            ObjectStat source, S3Multipart multipart, int number, long at, long length, ErrorContext context)
+            throws StorageException {
+        UploadPartCopyRequest.Builder request = UploadPartCopyRequest.builder()
+                .sourceBucket(calls.bucket())
+                .sourceKey(source.info().key().value())
+                .destinationBucket(calls.bucket())
+                .destinationKey(multipart.key().value())
+                .uploadId(multipart.uploadId())
+                .partNumber(number)
+                .copySourceRange("bytes=" + at + "-" + (at + length - 1));
+        source.info().version().map(calls::condition).ifPresent(request::copySourceIfMatch);
+        calls.sealing().apply(request);
+        UploadPartCopyRequest built = request.build();
+        UploadPartCopyResponse answer = changed(
+                context,
+                () -> calls.call(S3Purpose.STAGE, context, () -> calls.client().uploadPartCopy(built)));
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(S3Calls.required(answer.copyPartResult(), "CopyPartResult", context)
+                        .eTag())
+                .checksumCRC32(answer.copyPartResult().checksumCRC32())
+                .build();
+    }
+
+    private ObjectInfo throughHere(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
+        ReadOptions pinned =
+                new ReadOptions(ReadOptions.ALL.range(), source.info().version());
+        try (ObjectContent content = reader.read(source.info().key(), pinned)) {
+            Source bytes = Source.once(content.extent().lengthBytes(), content.stream());
+            return upload.write(target.key(), bytes, target.options());
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UnavailableException(context, "the source could not be read to its end", e);
+        }
+    }
+
+    private interface Request<T> {
+        T send() throws StorageException;
+    }
+
+    /** The only condition of these requests is on the source. */
+    private static <T> T changed(ErrorContext context, Request<T> request) throws StorageException {
+        try {
+            return request.send();
+        } catch (PreconditionFailedException e) {
+            throw new ChangedDuringReadException(context, "the source is no longer of that version", e);
+        }
+    }
+}

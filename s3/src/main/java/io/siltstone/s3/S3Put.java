@@ -1,0 +1,63 @@
+package io.siltstone.s3;
+
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.StorageException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Optional;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/** An object in one request. */
+final class S3Put {
+
+    private final S3Calls calls;
+
+    S3Put(S3Calls calls) {
+        this.calls = calls;
+    }
+
+    ObjectInfo bytes(S3Object object, byte[] bytes, int length, ErrorContext context) throws StorageException {
+        RequestBody body = RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(bytes, 0, length),
+                length,
+                object.metadata().contentType());
+        return send(object, body, length, context);
+    }
+
+    /** What the stream throws comes out unchanged; the store has then got less than it was promised, and drops it. */
+    ObjectInfo stream(S3Object object, S3ExactStream stream, long length, ErrorContext context) throws IOException {
+        RequestBody body = RequestBody.fromContentProvider(
+                () -> stream, length, object.metadata().contentType());
+        try {
+            return send(object, body, length, context);
+        } catch (StorageException e) {
+            Optional<IOException> source = stream.failure();
+            if (source.isPresent()) {
+                throw source.get();
+            }
+            throw e;
+        }
+    }
+
+    private ObjectInfo send(S3Object object, RequestBody body, long length, ErrorContext context)
+            throws StorageException {
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(calls.bucket())
+                .key(object.key().value())
+                .contentLength(length)
+                .contentType(object.metadata().contentType())
+                .metadata(object.metadata().headers());
+        calls.sealing().apply(request);
+        S3Condition.apply(
+                object.options().mode(), calls.config().etagQuoting(), request::ifNoneMatch, request::ifMatch);
+        PutObjectRequest built = request.build();
+        PutObjectResponse answer = calls.call(
+                S3Condition.purpose(object.options().mode()),
+                context,
+                () -> calls.client().putObject(built, body));
+        return calls.published(object.key(), length, answer.eTag(), answer);
+    }
+}

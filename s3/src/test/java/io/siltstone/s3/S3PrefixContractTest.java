@@ -1,0 +1,38 @@
+package io.siltstone.s3;
+
+import io.siltstone.testkit.BackendContract;
+import io.siltstone.testkit.BackendFixture;
+import io.siltstone.testservers.CephServer;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The same below a prefix, in a bucket where others keep objects and transfers too. */
+final class S3PrefixContractTest implements BackendContract {
+
+    private WireProxy proxy;
+
+    @BeforeEach
+    void connect() throws IOException {
+        proxy = new WireProxy(CephServer.shared().endpoint());
+    }
+
+    @AfterEach
+    void disconnect() throws IOException {
+        proxy.close();
+    }
+
+    @Override
+    public BackendFixture open() throws Exception {
+        Map<String, String> settings = Map.of("endpoint", proxy.endpoint().toString(), "prefix", "tenant1/data");
+        S3Config config = S3Stores.newBucket(settings);
+        S3Neighbours.moveIn(config.bucket());
+        return S3Stores.fixture(config).withAging(proxy::letPass).open();
+    }
+
+    @Override
+    public int seeds() {
+        return 3;
+    }
+}
