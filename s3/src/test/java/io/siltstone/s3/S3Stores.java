@@ -3,12 +3,15 @@ package io.siltstone.s3;
 import io.siltstone.core.Backend;
 import io.siltstone.core.Backends;
 import io.siltstone.core.Environment;
+import io.siltstone.core.Listing;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.testkit.ConfigFixture;
 import io.siltstone.testservers.CephServer;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -78,6 +81,17 @@ final class S3Stores {
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
                 .build();
+    }
+
+    /** A listing to its end. */
+    static <T> List<T> all(Listing<T> listing) throws StorageException {
+        List<T> all = new ArrayList<>();
+        try (listing) {
+            while (listing.hasNext()) {
+                all.add(listing.next());
+            }
+        }
+        return all;
     }
 
     private static void remove(String bucket) {

@@ -1,0 +1,90 @@
+package io.siltstone.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.ByteRange;
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ListRequest;
+import io.siltstone.core.NameFilter;
+import io.siltstone.core.ObjectContent;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ReadOptions;
+import io.siltstone.core.Source;
+import io.siltstone.core.WriteOptions;
+import io.siltstone.testservers.CephServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Counts the requests on the wire: none is made without need, and none is made twice. */
+final class S3WireTest {
+
+    private WireProxy proxy;
+    private Backend backend;
+
+    @BeforeEach
+    void open() throws Exception {
+        proxy = new WireProxy(CephServer.shared().endpoint());
+        backend = S3Stores.open(
+                S3Stores.newBucket(Map.of("endpoint", proxy.endpoint().toString())));
+        proxy.forgetRequests();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        backend.close();
+        proxy.close();
+    }
+
+    @Test
+    void anObjectIsWrittenReadAskedForAndDeletedByOneRequestEach() throws Exception {
+        ObjectKey key = ObjectKey.of("db/a");
+        backend.write(key, Source.bytes(new byte[100_000]), WriteOptions.DEFAULT);
+        assertThat(sent()).containsExactly("PUT");
+        try (ObjectContent content = backend.read(key, ReadOptions.ALL)) {
+            content.stream().readAllBytes();
+        }
+        assertThat(sent()).containsExactly("GET");
+        try (ObjectContent content = backend.read(key, ReadOptions.range(ByteRange.tail(8)))) {
+            content.stream().readAllBytes();
+        }
+        assertThat(sent()).containsExactly("GET");
+        assertThat(backend.stat(key)).isPresent();
+        assertThat(sent()).containsExactly("HEAD");
+        backend.delete(key, Optional.empty());
+        assertThat(sent()).containsExactly("DELETE");
+        // An answer to a HEAD has no code, and the bucket might be what is gone.
+        assertThat(backend.stat(key)).isEmpty();
+        assertThat(sent()).containsExactly("HEAD", "HEAD");
+    }
+
+    @Test
+    void aListingIsARequestForEachThousandAndABatchLikewise() throws Exception {
+        List<ObjectKey> keys = new ArrayList<>();
+        for (int i = 0; i < 2001; i++) {
+            keys.add(ObjectKey.of(String.format("db/%04d", i)));
+            backend.write(keys.get(i), Source.bytes(new byte[0]), WriteOptions.DEFAULT);
+        }
+        sent();
+        assertThat(S3Stores.all(backend.list(ListRequest.of(KeyPrefix.ROOT)))).hasSize(2001);
+        assertThat(sent()).containsExactly("GET", "GET", "GET");
+        assertThat(S3Stores.all(backend.listDirectories(KeyPrefix.ROOT, NameFilter.ALL))).containsExactly("db");
+        assertThat(sent()).containsExactly("GET");
+        backend.deleteBatch(keys);
+        assertThat(sent()).containsExactly("POST", "POST", "POST");
+    }
+
+    /** The methods of the requests since it was asked last. */
+    private List<String> sent() {
+        List<String> sent = proxy.requests().stream()
+                .map(line -> line.substring(0, line.indexOf(' ')))
+                .toList();
+        proxy.forgetRequests();
+        return sent;
+    }
+}
