@@ -16,6 +16,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
@@ -56,6 +58,20 @@ final class S3Clients {
                         whenRequired
                                 ? ResponseChecksumValidation.WHEN_REQUIRED
                                 : ResponseChecksumValidation.WHEN_SUPPORTED);
+        Optional<URI> endpoint = config.endpointUri();
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    S3Presigner links(AwsCredentialsProvider access) {
+        S3Presigner.Builder builder = S3Presigner.builder()
+                .credentialsProvider(access)
+                .region(Region.of(config.region()))
+                .disableS3ExpressSessionAuth(true)
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(config.pathStyle())
+                        .profileFile(ProfileFile.aggregator().build())
+                        .build());
         Optional<URI> endpoint = config.endpointUri();
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();

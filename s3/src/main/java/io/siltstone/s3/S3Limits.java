@@ -30,10 +30,13 @@ final class S3Limits {
     static final int DELETE_BATCH = 1000;
 
     /** Pages in a row without a key: a store may have some while it clears away what was deleted, but not for ever. */
-    static final int MAX_EMPTY_PAGES = 1000;
+    static final int MAX_EMPTY_PAGES = 100;
 
     /** AWS, "Protecting data with server-side encryption with customer-provided keys": 256 bits. */
     static final int CUSTOMER_KEY_BYTES = 32;
+
+    /** AWS, "Download and upload objects with presigned URLs": the longest life of a link. */
+    static final Duration MAX_LINK = Duration.ofDays(7);
 
     /** Bodies up to here are read before the request: the source's own errors come first, and no connection waits. */
     static final int BUFFERED_PUT_BYTES = 1 << 20;

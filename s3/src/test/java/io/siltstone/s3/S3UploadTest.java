@@ -84,7 +84,8 @@ final class S3UploadTest {
                 assertThatThrownBy(() -> backend.write(key, broken, WriteOptions.DEFAULT))
                         .as("broken at %s", size)
                         .isSameAs(thrown);
-                assertThatThrownBy(() -> backend.write(key, Source.once(failing(content, thrown)), WriteOptions.DEFAULT))
+                assertThatThrownBy(
+                                () -> backend.write(key, Source.once(failing(content, thrown)), WriteOptions.DEFAULT))
                         .isSameAs(thrown);
                 assertThat(backend.stat(key)).isEmpty();
             }
@@ -133,8 +134,7 @@ final class S3UploadTest {
             try (ObjectContent whole = backend.read(key, ReadOptions.ALL)) {
                 whole.stream().readNBytes(1000);
                 backend.write(key, Source.bytes(content(4 * PART + 16)), WriteOptions.DEFAULT);
-                assertThatThrownBy(() -> whole.stream().readAllBytes())
-                        .isInstanceOf(ChangedDuringReadException.class);
+                assertThatThrownBy(() -> whole.stream().readAllBytes()).isInstanceOf(ChangedDuringReadException.class);
             }
         }
     }

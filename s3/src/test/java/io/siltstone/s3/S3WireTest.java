@@ -73,7 +73,8 @@ final class S3WireTest {
         sent();
         assertThat(S3Stores.all(backend.list(ListRequest.of(KeyPrefix.ROOT)))).hasSize(2001);
         assertThat(sent()).containsExactly("GET", "GET", "GET");
-        assertThat(S3Stores.all(backend.listDirectories(KeyPrefix.ROOT, NameFilter.ALL))).containsExactly("db");
+        assertThat(S3Stores.all(backend.listDirectories(KeyPrefix.ROOT, NameFilter.ALL)))
+                .containsExactly("db");
         assertThat(sent()).containsExactly("GET");
         backend.deleteBatch(keys);
         assertThat(sent()).containsExactly("POST", "POST", "POST");

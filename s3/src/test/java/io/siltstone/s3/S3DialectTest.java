@@ -1,0 +1,109 @@
+package io.siltstone.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.Capability;
+import io.siltstone.core.CopyOptions;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Source;
+import io.siltstone.core.WriteMode;
+import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.AlreadyExistsException;
+import io.siltstone.core.error.PreconditionFailedException;
+import io.siltstone.core.error.UnsupportedException;
+import io.siltstone.testservers.CephServer;
+import java.io.ByteArrayInputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What Ceph 18 does otherwise than AWS documents, each as it was seen: when one of these fails the server has changed, and
+ * the settings of {@link S3Stores#CEPH_18} with it.
+ */
+final class S3DialectTest {
+
+    private static final int PART = 5 << 20;
+
+    private ObjectKey key;
+
+    @BeforeEach
+    void isCeph18() throws Exception {
+        key = ObjectKey.of("db/a");
+        assertThat(CephServer.shared().version()).isEqualTo(18);
+    }
+
+    /** AWS, "Conditional requests": a quoted ETag is the form of RFC 9110; Ceph compares it with its unquoted one. */
+    @Test
+    void aQuotedVersionIsNeverTheRightOne() throws Exception {
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(Map.of("etagQuoting", "QUOTED")))) {
+            String version = write(backend, 1).orElseThrow();
+            assertThatThrownBy(() -> backend.write(
+                            key,
+                            Source.bytes(new byte[2]),
+                            WriteOptions.DEFAULT.withMode(WriteMode.replaceVersion(version))))
+                    .isInstanceOf(PreconditionFailedException.class);
+        }
+    }
+
+    /** AWS, API reference of DeleteObject: If-Match is kept; here it is not looked at. */
+    @Test
+    void aDeleteOfOneVersionTakesAny() throws Exception {
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(Map.of("conditionalDelete", "true")))) {
+            String old = write(backend, 1).orElseThrow();
+            write(backend, 2);
+            backend.delete(key, Optional.of(old));
+            assertThat(backend.stat(key)).isEmpty();
+        }
+    }
+
+    /** AWS, API reference of CompleteMultipartUpload: If-None-Match is kept; here it is not looked at. */
+    @Test
+    void partsAreJoinedOverAnObjectThatIsThere() throws Exception {
+        Map<String, String> settings = Map.of("conditionalMultipart", "true", "partBytes", "" + PART);
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(settings))) {
+            write(backend, 1);
+            byte[] content = new byte[2 * PART];
+            backend.write(key, Source.once(new ByteArrayInputStream(content)), WriteOptions.CREATE_ONLY);
+            assertThat(backend.stat(key).orElseThrow().info().sizeBytes()).isEqualTo(content.length);
+        }
+    }
+
+    /** So the settings that are honest about it refuse, or take a way that keeps the condition. */
+    @Test
+    void honestSettingsRefuseWhatTheStoreWouldNotKeep() throws Exception {
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(Map.of()))) {
+            Optional<String> version = write(backend, 1);
+            assertThat(backend.capabilities().supports(Capability.DELETE_VERSION))
+                    .isFalse();
+            assertThatThrownBy(() -> backend.delete(key, version)).isInstanceOf(UnsupportedException.class);
+            ObjectKey there = ObjectKey.of("db/there");
+            backend.write(there, Source.bytes(new byte[3]), WriteOptions.DEFAULT);
+            assertThatThrownBy(() -> backend.copy(key, there, CopyOptions.DEFAULT.withMode(WriteMode.CREATE_ONLY)))
+                    .isInstanceOf(AlreadyExistsException.class);
+            assertThat(backend.stat(there).orElseThrow().info().sizeBytes()).isEqualTo(3);
+        }
+    }
+
+    /** A store that keeps no condition at all says so, and refuses. */
+    @Test
+    void conditionsThatAreSwitchedOffAreRefused() throws Exception {
+        Map<String, String> settings = Map.of("conditionalCreate", "false", "conditionalReplace", "false");
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(settings))) {
+            assertThat(backend.capabilities().supports(Capability.CREATE_ONLY)).isFalse();
+            assertThat(backend.capabilities().supports(Capability.REPLACE_VERSION))
+                    .isFalse();
+            assertThatThrownBy(() -> backend.write(key, Source.bytes(new byte[1]), WriteOptions.CREATE_ONLY))
+                    .isInstanceOf(UnsupportedException.class);
+            assertThat(backend.stat(key)).isEmpty();
+        }
+    }
+
+    private Optional<String> write(Backend backend, int size) throws Exception {
+        return backend.write(key, Source.bytes(new byte[size]), WriteOptions.DEFAULT)
+                .version();
+    }
+}

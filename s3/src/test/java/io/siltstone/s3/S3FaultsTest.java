@@ -1,0 +1,141 @@
+package io.siltstone.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ListRequest;
+import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Source;
+import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.WriteOptions;
+import io.siltstone.core.config.Secret;
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnauthenticatedException;
+import io.siltstone.core.error.UnavailableException;
+import io.siltstone.testservers.CephServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What is set up wrongly, and what other tools leave, on the real server. */
+final class S3FaultsTest {
+
+    private static final String CANARY = "canary-Zm9v";
+
+    @Test
+    void aBucketThatIsNotThereIsAnErrorOfTheConfiguration() throws Exception {
+        S3Config config = S3Stores.config("no-such-bucket", Map.of());
+        assertThatThrownBy(() -> S3Stores.open(config))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("no such bucket");
+    }
+
+    @Test
+    void aWrongKeyOrSecretIsTold() throws Exception {
+        S3Config config = S3Stores.newBucket(Map.of());
+        String right = CephServer.shared().accessKey();
+        for (S3Credentials wrong : List.of(
+                S3Credentials.of("nobody", Secret.of(CANARY)),
+                S3Credentials.of(right, Secret.of(CANARY)),
+                new S3Credentials(right, Secret.of(CANARY), Optional.of(Secret.of(CANARY + "-token"))))) {
+            assertThatThrownBy(() -> S3Backend.open(config, S3Secrets.of(wrong), StoreRuntime.system()))
+                    .isInstanceOfAny(UnauthenticatedException.class, ConfigurationException.class)
+                    .satisfies(S3FaultsTest::holdsNoCanary);
+        }
+    }
+
+    @Test
+    void anEndpointThatDoesNotAnswerIsUnavailable() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        S3Config config = S3Stores.newBucket(Map.of("endpoint", "http://127.0.0.1:" + port));
+        assertThatThrownBy(() -> S3Stores.open(config)).isInstanceOf(UnavailableException.class);
+        S3Config unknown = S3Stores.newBucket(Map.of("endpoint", "https://no-such-host.invalid"));
+        assertThatThrownBy(() -> S3Stores.open(unknown)).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void nothingTheBackendSaysHoldsASecret() throws Exception {
+        S3Config config = S3Stores.newBucket(Map.of());
+        try (Backend backend = S3Stores.open(config)) {
+            String said = backend + " " + backend.config() + " " + backend.location() + " "
+                    + S3Secrets.of(S3Credentials.of("id", Secret.of(CANARY)));
+            assertThat(said)
+                    .doesNotContain(CANARY)
+                    .doesNotContain(CephServer.shared().secretKey());
+        }
+    }
+
+    @Test
+    void aCustomersKeyThatIsNoneIsRefusedUnseen() throws Exception {
+        S3Config config = S3Stores.newBucket(Map.of("encryption", "CUSTOMER"));
+        S3Secrets secrets = S3Secrets.of(S3Stores.environment());
+        assertThatThrownBy(() -> S3Backend.open(config, secrets, StoreRuntime.system()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("SILTSTONE_S3_CUSTOMER_KEY");
+        assertThatThrownBy(
+                        () -> S3Backend.open(config, secrets.withCustomerKey(Secret.of(CANARY)), StoreRuntime.system()))
+                .isInstanceOf(ConfigurationException.class)
+                .satisfies(S3FaultsTest::holdsNoCanary);
+    }
+
+    @Test
+    void markersOfOtherToolsAreHiddenAndKeysOfTwoUsesShown() throws Exception {
+        S3Config config = S3Stores.newBucket(Map.of());
+        try (S3Client client = S3Stores.bare()) {
+            for (String key : new String[] {"db/", "db/cpu/", "a//b", "/lead", "db/cpu", "db/cpu/x", "back\\slash"}) {
+                client.putObject(request -> request.bucket(config.bucket()).key(key), RequestBody.empty());
+            }
+        }
+        try (Backend backend = S3Stores.open(config)) {
+            assertThat(S3Stores.all(backend.listObjects(ListRequest.of(KeyPrefix.ROOT))))
+                    .extracting(ObjectInfo::key)
+                    .containsExactly(ObjectKey.of("db/cpu"), ObjectKey.of("db/cpu/x"));
+            assertThat(backend.stat(ObjectKey.of("db"))).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNotFoundWhateverItsKeyLooksLike() throws Exception {
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(Map.of()))) {
+            for (String key : new String[] {"404", "NotFound", "a b+c%2Fd#e?f&g=h", "é😀/x"}) {
+                assertThat(backend.stat(ObjectKey.of(key))).as(key).isEmpty();
+                backend.write(ObjectKey.of(key), Source.bytes(new byte[] {1}), WriteOptions.DEFAULT);
+                assertThat(backend.stat(ObjectKey.of(key))).as(key).isPresent();
+            }
+        }
+    }
+
+    static void holdsNoCanary(Throwable error) {
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        assertThat(trace.toString()).doesNotContain(CANARY).doesNotContain("software.amazon.awssdk.core.exception");
+    }
+
+    /** Says so here too: a source's own error passes a backend unchanged, and is not to be taken for the store's. */
+    @Test
+    void aSourcesErrorIsNotTranslated() throws Exception {
+        IOException thrown = new IOException("HTTP 404 NoSuchKey");
+        try (Backend backend = S3Stores.open(S3Stores.newBucket(Map.of()))) {
+            Source broken = Source.replayable(10, () -> {
+                throw thrown;
+            });
+            assertThatThrownBy(() -> backend.write(ObjectKey.of("a"), broken, WriteOptions.DEFAULT))
+                    .isSameAs(thrown);
+        }
+    }
+}
