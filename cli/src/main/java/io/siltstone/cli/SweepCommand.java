@@ -1,13 +1,10 @@
 package io.siltstone.cli;
 
-import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Storage;
 import io.siltstone.core.SweepReport;
 import io.siltstone.core.SweepRequest;
-import io.siltstone.core.error.Printable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +30,7 @@ final class SweepCommand implements Subcommand {
         try (Storage storage = session.open()) {
             SweepReport report = storage.sweep(new SweepRequest(age, dryRun));
             for (SweepReport.Item item : report.items()) {
-                print(session.console(), item);
+                Leftovers.print(session.console(), item, dryRun);
             }
             session.console()
                     .note((dryRun ? "would remove " : "removed ")
@@ -41,29 +38,5 @@ final class SweepCommand implements Subcommand {
                             + "; kept " + (report.items().size() - report.removedCount()));
             return ExitCode.OK;
         }
-    }
-
-    private void print(Console console, SweepReport.Item item) throws IOException {
-        String verdict = item.verdict().name().toLowerCase(Locale.ROOT);
-        if (console.json()) {
-            console.line(new JsonLine("leftover")
-                    .put("name", item.name())
-                    .put("key", item.key().map(ObjectKey::value))
-                    .put("sizeBytes", item.sizeBytes())
-                    .put("ageSeconds", item.age().toSeconds())
-                    .put("verdict", verdict)
-                    .put("dryRun", dryRun));
-            return;
-        }
-        String what = switch (item.verdict()) {
-            case REMOVED -> dryRun ? "would remove" : "removed";
-            case OWNED -> "kept, its writer lives";
-            case YOUNG -> "kept, too young";
-        };
-        console.line(Printable.of(item.name())
-                + item.key()
-                        .map(key -> " (for " + Printable.of(key.value()) + ")")
-                        .orElse("") + ": " + what + ", "
-                + Sizes.human(item.sizeBytes()) + ", untouched for " + Durations.human(item.age()));
     }
 }

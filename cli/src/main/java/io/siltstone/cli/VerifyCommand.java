@@ -3,6 +3,7 @@ package io.siltstone.cli;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.Storage;
+import io.siltstone.core.SweepReport;
 import io.siltstone.core.error.Printable;
 import io.siltstone.jobs.VerifyFinding;
 import io.siltstone.jobs.VerifyJob;
@@ -19,9 +20,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        description =
-                "Check that the Parquet files below a prefix can be read. Reads footers, changes nothing; exit code"
-                        + " 11 where damage is found.")
+        description = "Check what lies below a prefix: footers, and on request times, whole contents and another store."
+                + " Changes nothing; exit code 11 where damage is found.")
 final class VerifyCommand implements Subcommand {
 
     @Parameters(arity = "0..1", paramLabel = "PREFIX", description = "What to check; the whole store if left out.")
@@ -38,6 +38,17 @@ final class VerifyCommand implements Subcommand {
             description = "The time column of files that do not name theirs; default time or timestamp.")
     private Optional<String> timeColumn = Optional.empty();
 
+    @Option(
+            names = "--deep",
+            description = "Also read all bytes and hold them against the hashes that a sync has stored.")
+    private boolean deep;
+
+    @Option(
+            names = "--against",
+            paramLabel = "STORE",
+            description = "Another store that is to hold the same: by size, with --deep by content.")
+    private Optional<String> against = Optional.empty();
+
     @Option(names = "--strict", description = "What cannot be checked is an offence too.")
     private boolean strict;
 
@@ -46,17 +57,37 @@ final class VerifyCommand implements Subcommand {
         if (timeColumn.isPresent() && !timeBounds) {
             throw CliException.usage("--time has a meaning with --time-bounds alone");
         }
-        VerifyRequest request = VerifyRequest.of(KeyPrefix.of(prefix)).withStrict(strict);
+        VerifyRequest request =
+                VerifyRequest.of(KeyPrefix.of(prefix)).withStrict(strict).withDeep(deep);
         Console console = session.console();
-        try (Storage storage = session.open();
-                Workers workers = Workers.start(request.parallelism());
+        try (Storage storage = session.open()) {
+            if (against.isEmpty()) {
+                return run(console, storage, Optional.empty(), request);
+            }
+            StoreOption other = new StoreOption(against.get(), StoreOption.Source.OPTION);
+            try (Storage opened = other.open(session.backends(), StoreOption.Access.READ)) {
+                return run(console, storage, Optional.of(opened), request);
+            }
+        }
+    }
+
+    private ExitCode run(Console console, Storage storage, Optional<Storage> other, VerifyRequest request)
+            throws IOException, CliException {
+        try (Workers workers = Workers.start(request.parallelism());
                 Progress progress = console.progress("verify " + prefix, Progress.UNKNOWN)) {
             Findings findings = new Findings(progress);
             VerifyReport report = VerifyJob.run(
-                    storage, timeBounds ? request.withTimeBounds(timeColumn) : request, workers.executor(), findings);
+                    storage,
+                    other,
+                    timeBounds ? request.withTimeBounds(timeColumn) : request,
+                    workers.executor(),
+                    findings);
             progress.end();
             for (VerifyFinding finding : report.findings()) {
                 print(console, finding);
+            }
+            for (SweepReport.Item item : report.leftovers()) {
+                Leftovers.print(console, item, true);
             }
             summarize(console, report, progress);
             return result(report);
@@ -64,7 +95,9 @@ final class VerifyCommand implements Subcommand {
     }
 
     private ExitCode result(VerifyReport report) throws CliException {
-        if (report.filesChecked() + report.otherObjects() + report.vanished() == 0 && !prefix.isEmpty()) {
+        if (report.filesChecked() + report.otherObjects() + report.vanished() == 0
+                && report.findings().isEmpty()
+                && !prefix.isEmpty()) {
             throw new CliException(
                             ExitCode.NO_SUCH_PREFIX,
                             "nothing below `" + prefix + "`",
@@ -94,17 +127,27 @@ final class VerifyCommand implements Subcommand {
             console.line(new JsonLine("summary")
                     .put("filesChecked", report.filesChecked())
                     .put("bytesChecked", report.bytesChecked())
+                    .put("bytesRead", report.bytesRead())
+                    .put("hashesChecked", report.hashesChecked())
                     .put("rows", report.rows())
                     .put("otherObjects", report.otherObjects())
                     .put("vanished", report.vanished())
                     .put("offences", report.offences().size())
-                    .put("notes", report.findings().size() - report.offences().size()));
+                    .put("notes", report.findings().size() - report.offences().size())
+                    .put("leftovers", report.leftovers().size()));
         }
         List<String> parts = new ArrayList<>();
         parts.add("verified " + Sizes.count(report.filesChecked(), "file"));
         parts.add(Sizes.count(report.rows(), "row"));
         parts.add(Sizes.count(report.offences().size(), "offence"));
         parts.add(Sizes.count(report.findings().size() - report.offences().size(), "note"));
+        if (report.bytesRead() > 0) {
+            parts.add("all " + Sizes.human(report.bytesRead()) + " read, " + report.hashesChecked()
+                    + " held against a hash");
+        }
+        if (!report.leftovers().isEmpty()) {
+            parts.add(Sizes.count(report.leftovers().size(), "leftover") + " that `siltstone sweep` would remove");
+        }
         if (report.otherObjects() > 0) {
             parts.add(Sizes.count(report.otherObjects(), "object") + " that are not .parquet");
         }

@@ -3,7 +3,9 @@ package io.siltstone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +60,38 @@ class VerifyCommandTest {
         assertThat(result.lines().get(1))
                 .startsWith("{\"v\":1,\"type\":\"summary\",\"filesChecked\":71,")
                 .contains("\"offences\":1");
+    }
+
+    @Test
+    void anotherStoreIsComparedAndBitRotFoundByTheStoredHash() throws IOException {
+        Path copy = directory.resolve("copy");
+        assertThat(Run.plain().of("sync", store.toString(), copy.toString()).code())
+                .isZero();
+        Run.Result same = Run.on(copy).of("verify", "--deep", "--against", store.toString());
+        assertThat(same.code()).as(same.out()).isZero();
+        assertThat(same.err()).contains("70 held against a hash");
+
+        String first = Run.on(copy).of("ls", "-r").lines().get(0);
+        Path file = copy.resolve(first);
+        FileTime modified = Files.getLastModifiedTime(file);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[10] ^= 4;
+        Files.write(file, bytes);
+        Files.setLastModifiedTime(file, modified);
+
+        Run.Result rotten = Run.on(copy).of("verify", "--deep");
+        assertThat(rotten.code()).isEqualTo(11);
+        assertThat(rotten.lines()).singleElement().asString().startsWith(first + ": bit-rot: ");
+        Run.Result different = Run.on(copy).of("verify", "--deep", "--against", store.toString(), "--json");
+        assertThat(different.code()).isEqualTo(11);
+        assertThat(different.out()).contains("\"finding\":\"different\"", "\"hashesChecked\":70");
+        Run.on(copy).of("rm", first);
+        Run.Result missing = Run.on(copy).of("verify", "--against", store.toString());
+        assertThat(missing.lines()).singleElement().asString().startsWith(first + ": missing: ");
+        assertThat(Run.on(copy)
+                        .of("verify", "--against", directory.resolve("nope").toString())
+                        .code())
+                .isEqualTo(2);
     }
 
     @Test

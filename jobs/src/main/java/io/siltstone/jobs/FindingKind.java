@@ -12,12 +12,22 @@ public enum FindingKind {
     CORRUPT(true),
     /** The file is encrypted, or its footer passes a limit: it cannot be queried from here. */
     UNSUPPORTED(true),
+    /** The content is not what was proven of this very version: the store's bytes have changed by themselves. */
+    BIT_ROT(true),
+    /** The other store has another size or content under the key. */
+    DIFFERENT(true),
+    /** The other store has an object under the key, and this one has none. */
+    MISSING(true),
     /** A row's time lies outside the window that the path claims: a query by time would miss it. */
     OUT_OF_WINDOW(true),
     /** The path claims a window, the file has rows, and no column is known to place them in time. */
     NO_TIME_COLUMN(true),
     /** The file does not tell its first and last time, so that nothing contradicts its window and nothing confirms it. */
     UNKNOWN_BOUNDS(false),
+    /** The other store has no object under the key. */
+    EXTRA(false),
+    /** Another version than the one that was proven when it was copied here. */
+    CHANGED(false),
     /** The path claims no window: queries always read the file, whatever its times. */
     NO_WINDOW(false);
 

@@ -52,7 +52,7 @@ final class VerifyJobTest {
             VerifyReport report = verify(storage, TIMES.withStrict(true));
 
             assertThat(report)
-                    .isEqualTo(new VerifyReport(3, 3L * TEN_TO_ELEVEN.length, 180, 1, 0, List.of()))
+                    .isEqualTo(new VerifyReport(3, 3L * TEN_TO_ELEVEN.length, 0, 0, 180, 1, 0, List.of(), List.of()))
                     .satisfies(sound -> assertThat(sound.isSound()).isTrue());
         }
     }
@@ -157,7 +157,8 @@ final class VerifyJobTest {
 
             VerifyReport report = verify(storage, FOOTERS);
 
-            assertThat(report).isEqualTo(new VerifyReport(1, TEN_TO_ELEVEN.length, 60, 0, 1, List.of()));
+            assertThat(report)
+                    .isEqualTo(new VerifyReport(1, TEN_TO_ELEVEN.length, 0, 0, 60, 0, 1, List.of(), List.of()));
         }
     }
 

@@ -15,17 +15,23 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads an object in both stores at once, up to the first difference. */
-final class ContentComparison {
+public final class ContentComparison {
 
     private static final int CHUNK_BYTES = 64 << 10;
 
     private final Storage source;
     private final Storage target;
-    private final Pace pace;
+    private final UnaryOperator<InputStream> pace;
 
-    ContentComparison(Storage source, Storage target, Pace pace) {
+    /** Compares what two stores have, as fast as they give it. */
+    public ContentComparison(Storage source, Storage target) {
+        this(source, target, content -> content);
+    }
+
+    ContentComparison(Storage source, Storage target, UnaryOperator<InputStream> pace) {
         this.source = source;
         this.target = target;
         this.pace = pace;
@@ -36,12 +42,12 @@ final class ContentComparison {
      *
      * @throws ChangedDuringReadException if the source has changed
      */
-    Optional<Sha256> equal(ObjectInfo sourceObject, ObjectInfo targetObject) throws StorageException {
+    public Optional<Sha256> equal(ObjectInfo sourceObject, ObjectInfo targetObject) throws StorageException {
         if (sourceObject.sizeBytes() != targetObject.sizeBytes()) {
             return Optional.empty();
         }
         try (InputStream held = target(targetObject)) {
-            try (InputStream wanted = pace.reading(ObjectCopy.open(source, sourceObject, ByteRange.ALL))) {
+            try (InputStream wanted = pace.apply(ObjectCopy.open(source, sourceObject, ByteRange.ALL))) {
                 return equal(wanted, held);
             }
         } catch (TargetChangedException e) {
@@ -65,7 +71,7 @@ final class ContentComparison {
 
     private InputStream target(ObjectInfo object) throws IOException {
         try {
-            return pace.reading(ObjectCopy.open(target, object, ByteRange.ALL));
+            return pace.apply(ObjectCopy.open(target, object, ByteRange.ALL));
         } catch (ChangedDuringReadException | NotFoundException e) {
             TargetChangedException changed = new TargetChangedException();
             changed.initCause(e);

@@ -8,8 +8,8 @@ import io.siltstone.core.Storage;
 import io.siltstone.core.error.StorageException;
 import java.util.Optional;
 
-/** Two listings in the order of keys, key by key. Holds one element of each. To be closed. */
-final class SideBySide implements AutoCloseable {
+/** Two listings in the order of keys, key by key. Holds one element of each. To be closed. For one thread. */
+public final class SideBySide implements AutoCloseable {
 
     private final Side source;
     private final Side target;
@@ -20,7 +20,7 @@ final class SideBySide implements AutoCloseable {
     }
 
     /** Lists what both stores hold in the scope. */
-    static SideBySide open(Storage source, Storage target, SyncScope scope) throws StorageException {
+    public static SideBySide open(Storage source, Storage target, SyncScope scope) throws StorageException {
         Side first = new Side(source, scope);
         try {
             return new SideBySide(first, new Side(target, scope));
@@ -36,15 +36,16 @@ final class SideBySide implements AutoCloseable {
      * @param source what the source has
      * @param target what the target has
      */
-    record Pair(Optional<ObjectInfo> source, Optional<ObjectInfo> target) {
+    public record Pair(Optional<ObjectInfo> source, Optional<ObjectInfo> target) {
 
-        ObjectKey key() {
+        /** The key that both have. */
+        public ObjectKey key() {
             return source.or(() -> target).orElseThrow().key();
         }
     }
 
     /** The next key; empty after the last of both. */
-    Optional<Pair> next() throws StorageException {
+    public Optional<Pair> next() throws StorageException {
         Optional<ObjectInfo> a = source.head();
         Optional<ObjectInfo> b = target.head();
         if (a.isEmpty() && b.isEmpty()) {

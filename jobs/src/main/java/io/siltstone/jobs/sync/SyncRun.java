@@ -153,7 +153,7 @@ final class SyncRun {
     private Outcome compared(ObjectInfo wanted, ObjectInfo there) {
         Optional<Sha256> same;
         try {
-            same = new ContentComparison(source, target, pace).equal(wanted, there);
+            same = new ContentComparison(source, target, pace::reading).equal(wanted, there);
         } catch (StorageException e) {
             return Outcome.failed(SyncAction.CONFIRM, wanted.key(), e);
         }
