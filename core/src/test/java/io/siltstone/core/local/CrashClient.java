@@ -77,8 +77,10 @@ final class CrashClient {
     }
 
     private Fate fate(StorageException e) {
-        boolean lost = e instanceof DurabilityUnknownException || fs.faults().answerWasLost();
-        return lost ? Fate.UNKNOWN : Fate.REFUSED;
+        if (fs.faults().answerWasLost()) {
+            return Fate.UNKNOWN;
+        }
+        return e instanceof DurabilityUnknownException ? Fate.VISIBLE : Fate.REFUSED;
     }
 
     private Durability level(WriteOptions options) {
@@ -130,6 +132,10 @@ final class CrashClient {
         }
     }
 
+    boolean isThere(String key) {
+        return oracle.now(key).isPresent();
+    }
+
     void copy(String from, String to, CopyOptions options) throws IOException {
         Durability asked = options.durability().orElse(level);
         change(to, oracle.now(from), asked, () -> backend.copy(key(from), key(to), options));
@@ -177,7 +183,7 @@ final class CrashClient {
     }
 
     void abort(CrashTransfer transfer, Transfer open) throws IOException {
-        oracle.proven(transfer, 0);
+        oracle.givenUp(transfer);
         open.abort();
         held.remove(open);
     }
@@ -195,7 +201,7 @@ final class CrashClient {
 
     /** Commits with the hash of other bytes, which must be refused and end the transfer. */
     void commitWithWrongHash(CrashTransfer transfer, Transfer open) throws IOException {
-        oracle.proven(transfer, 0);
+        oracle.givenUp(transfer);
         held.remove(open);
         try {
             open.commit(transfer.content().length, Sha256.of(new byte[1]));

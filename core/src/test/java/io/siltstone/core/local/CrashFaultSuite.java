@@ -75,7 +75,7 @@ final class CrashFaultSuite {
 
     private void judgeError(StorageException error, CrashFault fault, CrashHistory history, String step) {
         boolean expected = fault.meaning().isInstance(error)
-                || (error instanceof DurabilityUnknownException && step.startsWith("force-directory"))
+                || (error instanceof DurabilityUnknownException && step.matches("(force-directory|kind|facts) .*"))
                 || (error instanceof ConfigurationException && history.fromNothing());
         if (!expected) {
             verdict.fail(CrashVerdict.Kind.BROKEN, "the error is " + error);

@@ -41,6 +41,11 @@ final class CrashFaults {
         error = text;
     }
 
+    /** Whether a step may still fail. */
+    boolean areArmed() {
+        return left != Integer.MAX_VALUE;
+    }
+
     /** Lets no write take more than so many bytes. */
     void writeAtMost(int bytes) {
         most = bytes;

@@ -17,6 +17,8 @@ final class CrashOracle {
     /** How a change ended. */
     enum Fate {
         ACKNOWLEDGED,
+        /** It is there, but a power cut may take it. */
+        VISIBLE,
         /** It is there or not: an error that says so, or an answer that was lost. */
         UNKNOWN,
         /** An error that says that nothing was done. */
@@ -49,14 +51,20 @@ final class CrashOracle {
      */
     record Allowed(List<Optional<Value>> values, boolean torn, Optional<String> version, long promised) {}
 
-    /** A transfer and what of it was forced by then. */
-    record Resumable(CrashTransfer transfer, long proven) {}
+    /**
+     * A transfer that can be gone on with.
+     *
+     * @param proven how many of its bytes were forced by then
+     * @param journalHolds whether all that its journal says must be so: no transfer was ever given up
+     */
+    record Resumable(CrashTransfer transfer, long proven, boolean journalHolds) {}
 
     private record Proof(CrashTransfer transfer, int step, long proven) {}
 
     private final CrashLog log;
     private final Map<String, List<Change>> changes = new LinkedHashMap<>();
     private final List<Proof> proofs = new ArrayList<>();
+    private boolean journalsHold = true;
 
     CrashOracle(CrashLog log) {
         this.log = log;
@@ -75,13 +83,20 @@ final class CrashOracle {
         change.version = version;
     }
 
-    /** So many bytes of the transfer outlive everything from now on; negative when there is nothing to resume. */
+    /** So many bytes of the transfer outlive everything from now on. */
     void proven(CrashTransfer transfer, long bytes) {
         proofs.add(new Proof(transfer, log.size(), bytes));
     }
 
+    /** Nothing of the transfer has to be there any more. */
+    void givenUp(CrashTransfer transfer) {
+        journalsHold = false;
+        proven(transfer, 0);
+    }
+
     /** No transfer has to be there any more. */
     void abandonTransfers() {
+        journalsHold = false;
         List.copyOf(proofs).forEach(proof -> proven(proof.transfer(), 0));
     }
 
@@ -167,14 +182,22 @@ final class CrashOracle {
         return new Allowed(values, torn, version, promised);
     }
 
+    private static boolean isSure(Change change, boolean powerCut) {
+        return switch (change.fate) {
+            case ACKNOWLEDGED -> !powerCut || change.level == Durability.FULL;
+            case VISIBLE -> !powerCut;
+            case UNKNOWN, REFUSED -> false;
+        };
+    }
+
     /** The transfers that can be resumed after a crash. */
     List<Resumable> transfers(int steps) {
         Map<CrashTransfer, Resumable> last = new LinkedHashMap<>();
         for (Proof proof : proofs) {
             if (proof.step() <= steps) {
-                last.put(proof.transfer(), new Resumable(proof.transfer(), proof.proven()));
+                last.put(proof.transfer(), new Resumable(proof.transfer(), proof.proven(), journalsHold));
             }
         }
-        return last.values().stream().filter(found -> found.proven() >= 0).toList();
+        return List.copyOf(last.values());
     }
 }

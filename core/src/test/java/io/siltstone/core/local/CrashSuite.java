@@ -1,6 +1,8 @@
 package io.siltstone.core.local;
 
+import io.siltstone.core.Backend;
 import io.siltstone.core.Durability;
+import io.siltstone.core.SweepRequest;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,11 +17,18 @@ import java.util.Set;
  */
 final class CrashSuite {
 
+    /** Of one in so many states the recovery is taken through crashes itself. */
+    private static final int RECOVERIES = 400;
+
+    private static final int STATES_PER_RECOVERY_STEP = 8;
+    private static final String AGAIN = "#again#";
+
     private final CrashSubject subject;
     private final int statesPerPoint;
     private final Optional<String> replay;
     private final CrashVerdict verdict = new CrashVerdict();
     private final Set<String> seen = new HashSet<>();
+    private long points;
     private long sampledPoints;
 
     /**
@@ -36,7 +45,12 @@ final class CrashSuite {
         return verdict;
     }
 
-    /** After how many steps not all combinations were tried. */
+    /** After how many steps power was cut. */
+    long points() {
+        return points;
+    }
+
+    /** After how many of them not all combinations were tried. */
     long sampledPoints() {
         return sampledPoints;
     }
@@ -74,6 +88,7 @@ final class CrashSuite {
                     point.newest(),
                     run.fs().machine().afterKill());
             int[] options = point.options();
+            points++;
             if (!CrashChoices.areAll(options, statesPerPoint)) {
                 sampledPoints++;
             }
@@ -97,6 +112,33 @@ final class CrashSuite {
             boolean powerCut = machine.isAfterPowerCut();
             new CrashCheck(subject, run.oracle().after(step, powerCut), verdict)
                     .judge(image, machine, run.oracle().transfers(step));
+        }
+        boolean again = replay.map(wantedId -> wantedId.startsWith(id + AGAIN))
+                .orElse(wanted && verdict.tried() % RECOVERIES == 0);
+        if (again) {
+            verdict.guarded("recovery", () -> crashRecovery(run, id + AGAIN, step, image, machine));
+        }
+    }
+
+    /** Crashes the opening and the sweep after a crash; what was promised before the first crash still is. */
+    private void crashRecovery(CrashRun run, String id, int step, CrashImage image, CrashMachine machine)
+            throws IOException {
+        CrashFs fs = new CrashFs(image.nodes(), machine, new CrashFaults());
+        try (Backend backend = subject.open(fs, LocalConfig.of(CrashRun.root(fs)))) {
+            backend.sweep(SweepRequest.DEFAULT);
+        }
+        CrashCheck check =
+                new CrashCheck(subject, run.oracle().after(step, machine.isAfterPowerCut()), verdict);
+        CrashLog log = fs.disk().log();
+        for (int at = 0; at <= log.size(); at++) {
+            CrashPoint point = CrashPoint.of(log, at);
+            for (int[] choice : CrashChoices.of(point.options(), STATES_PER_RECOVERY_STEP)) {
+                String state = id + at + '#' + Arrays.toString(choice).replace(" ", "");
+                if (replay.map(state::equals).orElse(true)) {
+                    verdict.begin(state);
+                    check.judge(point.image(choice), machine.afterPowerCut(), List.of());
+                }
+            }
         }
     }
 
