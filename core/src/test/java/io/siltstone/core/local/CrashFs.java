@@ -74,7 +74,9 @@ final class CrashFs implements FileOps {
     }
 
     private String label(Path path) {
-        return path.startsWith(top) ? path.toString().substring(top.toString().length() + 1) : path.toString();
+        return path.startsWith(top) && !path.equals(top)
+                ? path.toString().substring(top.toString().length() + 1)
+                : path.toString();
     }
 
     @Override
