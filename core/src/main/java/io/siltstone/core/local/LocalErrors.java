@@ -108,6 +108,17 @@ final class LocalErrors {
         return new BackendFailureException(context, "the file system failed: " + text, e);
     }
 
+    /**
+     * Whether the file system says by the error that it does not do this at all. A failure of the device says nothing of
+     * what it can do.
+     */
+    static boolean isRefusal(IOException e, ErrorContext context) {
+        StorageException meaning = translate(e, context);
+        return meaning instanceof UnsupportedException
+                || meaning instanceof AccessDeniedException
+                || said(e).startsWith("No locks available");
+    }
+
     /** How many rows the table has. */
     static int rows() {
         return TABLE.size();

@@ -1,10 +1,7 @@
 package io.siltstone.core.local;
 
-import io.siltstone.core.error.AccessDeniedException;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ErrorContext;
-import io.siltstone.core.error.StorageException;
-import io.siltstone.core.error.UnsupportedException;
 import io.siltstone.core.local.FileOps.LockFile;
 import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.Closeable;
@@ -166,16 +163,9 @@ final class LocalProbe {
         }
     }
 
-    /**
-     * Passes an error by which the file system says that it does not do this. A failure of the device says nothing of
-     * what it can do, and an ability that is taken for missing would stay so for the life of the store.
-     */
+    /** Passes a refusal: an ability that is taken for missing stays so for the life of the store. */
     private void requireRefusal(IOException e) throws IOException {
-        StorageException meaning = LocalErrors.translate(e, context);
-        boolean refusal = meaning instanceof UnsupportedException
-                || meaning instanceof AccessDeniedException
-                || LocalErrors.said(e).startsWith("No locks available");
-        if (!refusal) {
+        if (!LocalErrors.isRefusal(e, context)) {
             throw e;
         }
     }

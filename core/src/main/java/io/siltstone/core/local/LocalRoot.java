@@ -170,7 +170,7 @@ final class LocalRoot {
             Optional<RootMarker> there = RootMarker.read(ops, reserved());
             known = there.isPresent()
                     ? there.get()
-                    : RootMarker.make(ops, reserved(), newStagingPath(), names.randomHex());
+                    : RootMarker.make(ops, reserved(), newStagingPath(), names.randomHex(), context);
             marker = known;
             forceQuietly(reserved());
         }

@@ -1,5 +1,6 @@
 package io.siltstone.core.local;
 
+import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -55,12 +56,13 @@ record RootMarker(String id, FileFacts facts) {
      *
      * @param staging a name of our own in the same file system
      */
-    static RootMarker make(FileOps ops, Path reserved, Path staging, String id) throws IOException {
+    static RootMarker make(FileOps ops, Path reserved, Path staging, String id, ErrorContext context)
+            throws IOException {
         try {
             try (OpenFile file = ops.create(staging)) {
                 SmallFile.write(file, 0, id + "\n");
             }
-            publish(ops, staging, reserved);
+            publish(ops, staging, reserved, context);
         } finally {
             if (ops.kind(staging) != FileKind.ABSENT) {
                 ops.unlink(staging);
@@ -70,14 +72,22 @@ record RootMarker(String id, FileFacts facts) {
                 .orElseThrow(() -> new NoSuchFileException(path(reserved).toString()));
     }
 
-    private static void publish(FileOps ops, Path staging, Path reserved) throws IOException {
+    private static void publish(FileOps ops, Path staging, Path reserved, ErrorContext context) throws IOException {
         try {
             ops.link(staging, path(reserved));
-        } catch (FileAlreadyExistsException e) {
-            if (read(ops, reserved).isEmpty()) {
-                ops.move(staging, path(reserved));
+        } catch (FileAlreadyExistsException | UnsupportedOperationException e) {
+            moveWhereNoneIs(ops, staging, reserved);
+        } catch (IOException e) {
+            if (!LocalErrors.isRefusal(e, context)) {
+                throw e;
             }
-        } catch (IOException | UnsupportedOperationException noHardLinks) {
+            moveWhereNoneIs(ops, staging, reserved);
+        }
+    }
+
+    /** Without hard links, or over a marker that was cut: two who do so at the same moment end with one of the two. */
+    private static void moveWhereNoneIs(FileOps ops, Path staging, Path reserved) throws IOException {
+        if (read(ops, reserved).isEmpty()) {
             ops.move(staging, path(reserved));
         }
     }

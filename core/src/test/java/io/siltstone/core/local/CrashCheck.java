@@ -180,7 +180,8 @@ final class CrashCheck {
     private void resume(CrashFs fs, Resumable resumable) throws IOException {
         CrashTransfer transfer = resumable.transfer();
         if (resumable.journalHolds()) {
-            CrashJournals.requireTrue(fs, CrashRun.root(fs).resolve(LocalRoot.RESERVED).resolve("partial"));
+            CrashJournals.requireTrue(
+                    fs, CrashRun.root(fs).resolve(LocalRoot.RESERVED).resolve("partial"));
         }
         try (Backend backend = open(fs)) {
             new CrashClient(backend, new CrashOracle(fs.disk().log()), fs, Durability.FULL)

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class CrashFaultSuite {
 
-    private static final int STATES_AT_END = 24;
+    private static final int STATES_AT_END = 8;
 
     private final CrashSubject subject;
     private final CrashVerdict verdict = new CrashVerdict();

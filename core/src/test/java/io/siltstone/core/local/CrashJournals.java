@@ -22,7 +22,9 @@ final class CrashJournals {
                 Path part = partial.resolve(name.substring(0, name.length() - META_LENGTH) + LocalTransfers.PART);
                 Optional<TransferJournal> journal = TransferJournal.read(fs, partial.resolve(name));
                 if (journal.isPresent() && fs.kind(part) == FileKind.REGULAR) {
-                    requireTrue(journal.get(), fs.disk().file(fs.disk().require(part)).bytes());
+                    requireTrue(
+                            journal.get(),
+                            fs.disk().file(fs.disk().require(part)).bytes());
                 }
             }
         }
@@ -31,7 +33,8 @@ final class CrashJournals {
     private static void requireTrue(TransferJournal journal, byte[] staged) {
         for (TransferJournal.Checkpoint checkpoint : journal.checkpoints()) {
             boolean holds = checkpoint.offset() <= staged.length
-                    && Sha256.of(Arrays.copyOf(staged, (int) checkpoint.offset())).equals(checkpoint.sha256());
+                    && Sha256.of(Arrays.copyOf(staged, (int) checkpoint.offset()))
+                            .equals(checkpoint.sha256());
             if (!holds) {
                 throw new AssertionError("the journal counts " + checkpoint.offset() + " bytes that are not there");
             }

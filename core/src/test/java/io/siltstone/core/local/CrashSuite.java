@@ -127,8 +127,7 @@ final class CrashSuite {
         try (Backend backend = subject.open(fs, LocalConfig.of(CrashRun.root(fs)))) {
             backend.sweep(SweepRequest.DEFAULT);
         }
-        CrashCheck check =
-                new CrashCheck(subject, run.oracle().after(step, machine.isAfterPowerCut()), verdict);
+        CrashCheck check = new CrashCheck(subject, run.oracle().after(step, machine.isAfterPowerCut()), verdict);
         CrashLog log = fs.disk().log();
         for (int at = 0; at <= log.size(); at++) {
             CrashPoint point = CrashPoint.of(log, at);

@@ -88,8 +88,8 @@ final class PlantedOps {
             /** What a store tries at its opening, which would find the bug at once. */
             private boolean isProbe(Path path) {
                 return StackWalker.getInstance()
-                        .walk(frames -> frames.anyMatch(
-                                frame -> frame.getClassName().equals(LocalProbe.class.getName())));
+                        .walk(frames ->
+                                frames.anyMatch(frame -> frame.getClassName().equals(LocalProbe.class.getName())));
             }
         };
     }
