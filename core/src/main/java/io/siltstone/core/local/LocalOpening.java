@@ -51,6 +51,15 @@ record LocalOpening(LocalRoot root, LocalFeatures features) {
             opening.requireDurable(config, context);
             usable = true;
             return opening;
+        } catch (IOException e) {
+            StorageException typed = LocalErrors.translate(e, context);
+            throw typed instanceof KeyConflictException
+                    ? new ConfigurationException(
+                            context,
+                            "in `" + root.path().resolve(LocalRoot.RESERVED) + "`, which is the store's own, "
+                                    + typed.reason(),
+                            e)
+                    : typed;
         } finally {
             if (!usable) {
                 root.close(context);

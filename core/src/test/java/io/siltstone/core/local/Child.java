@@ -118,6 +118,8 @@ final class Child {
         try {
             store.write(TestStore.key(key), Source.bytes(new byte[1]), WriteOptions.DEFAULT);
             store.openWriter(TestStore.key("open"), java.util.OptionalLong.empty(), WriteOptions.DEFAULT);
+            store.openTransfer(TestStore.key("moved"), new SourceFingerprint(1000, "v1"), WriteOptions.DEFAULT)
+                    .append(0, Source.bytes(new byte[100]));
             return "written";
         } catch (UnsupportedException e) {
             return e.reason();

@@ -69,6 +69,7 @@ final class LocalProcessesTest {
         }
         assertThat(root.resolve("a/b")).exists();
         assertThat(root.resolve(".siltstone/staging")).isNotEmptyDirectory();
+        assertThat(root.resolve(".siltstone/partial")).isNotEmptyDirectory();
     }
 
     @Test
