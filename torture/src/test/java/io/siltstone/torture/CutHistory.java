@@ -43,7 +43,7 @@ final class CutHistory {
         return begun.computeIfAbsent(key, k -> new ArrayList<>(List.of(Report.ABSENT)));
     }
 
-    /** From now on an acknowledgement may have come after the cut. */
+    /** From now on an acknowledgement may come after the cut, and proves nothing. */
     synchronized void doubt() {
         doubtful = true;
     }

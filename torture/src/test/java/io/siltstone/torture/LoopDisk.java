@@ -82,11 +82,6 @@ final class LoopDisk {
         return mountPoint;
     }
 
-    /** Whether changes go on after the cut, on a disk that is thrown away. */
-    boolean livesOn() {
-        return type.cut == Cut.IMAGE;
-    }
-
     /** Cuts the power, now. */
     void cut() throws IOException, InterruptedException {
         if (type.cut == Cut.SHUTDOWN) {
