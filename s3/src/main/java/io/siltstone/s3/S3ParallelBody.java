@@ -1,11 +1,9 @@
 package io.siltstone.s3;
 
-import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.StorageException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
@@ -69,7 +67,7 @@ final class S3ParallelBody extends InputStream {
             if (next == null) {
                 return -1;
             }
-            part = await(next);
+            part = S3Threads.await(next, ranges.context());
             at = 0;
             askAhead();
         }
@@ -86,20 +84,6 @@ final class S3ParallelBody extends InputStream {
             int length = (int) Math.min(partBytes, ranges.sizeBytes() - from);
             coming.add(threads.submit(() -> ranges.fetch(from, length)));
             asked += length;
-        }
-    }
-
-    private byte[] await(Future<byte[]> next) throws StorageException {
-        try {
-            return next.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(ranges.context(), "the thread was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StorageException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a part failed in an unforeseen way", e.getCause());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -66,13 +67,7 @@ final class S3Parts implements AutoCloseable {
         int part = number;
         try {
             S3Threads.Hold hold = threads.hold(length);
-            inFlight.add(threads.submit(() -> {
-                try {
-                    return multipart.upload(part, buffer, length);
-                } finally {
-                    hold.release();
-                }
-            }));
+            inFlight.add(threads.submit(hold, () -> multipart.upload(part, buffer, length)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(context, "the thread was interrupted");
@@ -94,17 +89,7 @@ final class S3Parts implements AutoCloseable {
     }
 
     private void settle() throws StorageException {
-        try {
-            done.add(inFlight.remove().get());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(context, "the thread was interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof StorageException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("a part failed in an unforeseen way", e.getCause());
-        }
+        done.add(S3Threads.await(inFlight.remove(), context));
     }
 
     /** Joins the parts and publishes. Whatever it throws, the parts are not kept. */
@@ -138,7 +123,7 @@ final class S3Parts implements AutoCloseable {
                 break;
             } catch (InterruptedException e) {
                 interrupted = true;
-            } catch (ExecutionException e) {
+            } catch (ExecutionException | CancellationException e) {
                 break;
             }
         }

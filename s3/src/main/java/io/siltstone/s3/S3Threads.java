@@ -1,9 +1,15 @@
 package io.siltstone.s3;
 
+import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.StorageException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +35,27 @@ final class S3Threads implements AutoCloseable {
         this.budget = new Semaphore(permits);
     }
 
+    /**
+     * What the work gave.
+     *
+     * @throws StorageException what it threw, or that nobody waits for it any more
+     */
+    static <T> T await(Future<T> work, ErrorContext context) throws StorageException {
+        try {
+            return work.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(context, "the thread was interrupted");
+        } catch (CancellationException e) {
+            throw new CancelledException(context, "the store was closed", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof StorageException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException("a part failed in an unforeseen way", e.getCause());
+        }
+    }
+
     /** Waits until the budget has room for the bytes; a part larger than all of it waits for all of it. */
     Hold hold(long bytes) throws InterruptedException {
         int wanted = (int) Math.min(permits, units(bytes));
@@ -41,10 +68,27 @@ final class S3Threads implements AutoCloseable {
         void release();
     }
 
+    /** Does the work on one of the threads, and gives the room back when it is done. */
+    <T> Future<T> submit(Hold hold, Callable<T> work) {
+        try {
+            return submit(() -> {
+                try {
+                    return work.call();
+                } finally {
+                    hold.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            hold.release();
+            throw e;
+        }
+    }
+
+    /** Does the work on one of the threads. */
     synchronized <T> Future<T> submit(Callable<T> work) {
         if (executor == null) {
-            executor = Executors.newFixedThreadPool(inFlight, work1 -> {
-                Thread thread = new Thread(work1, "siltstone-s3-" + number.incrementAndGet());
+            executor = Executors.newFixedThreadPool(inFlight, loop -> {
+                Thread thread = new Thread(loop, "siltstone-s3-" + number.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;
             });
@@ -55,7 +99,12 @@ final class S3Threads implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (executor != null) {
-            executor.shutdownNow();
+            // Whoever waits for work that will not begin is told.
+            for (Runnable work : executor.shutdownNow()) {
+                if (work instanceof Future<?> waiting) {
+                    waiting.cancel(false);
+                }
+            }
         }
     }
 

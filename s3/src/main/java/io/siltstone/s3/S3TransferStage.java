@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
@@ -130,13 +129,7 @@ final class S3TransferStage {
             int length = held;
             int number = parts.count() + inFlight.size() + 1;
             S3Threads.Hold hold = threads.hold(length);
-            inFlight.add(threads.submit(() -> {
-                try {
-                    return target.upload(number, part, length);
-                } finally {
-                    hold.release();
-                }
-            }));
+            inFlight.add(threads.submit(hold, () -> target.upload(number, part, length)));
             sizes.add(length);
             partsBytes += length;
             buffer = new byte[0];
@@ -178,18 +171,7 @@ final class S3TransferStage {
 
     private void settle() throws StorageException {
         while (!inFlight.isEmpty()) {
-            Future<CompletedPart> first = inFlight.element();
-            try {
-                parts.add(first.get(), sizes.element());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancelledException(context, "the thread was interrupted");
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof StorageException failure) {
-                    throw failure;
-                }
-                throw new IllegalStateException("a part failed in an unforeseen way", e.getCause());
-            }
+            parts.add(S3Threads.await(inFlight.element(), context), sizes.element());
             inFlight.remove();
             sizes.remove();
         }

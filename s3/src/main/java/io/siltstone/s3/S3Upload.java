@@ -12,6 +12,7 @@ import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
@@ -59,20 +60,27 @@ final class S3Upload {
 
     private ObjectInfo inParts(S3Object object, OptionalLong size, InputStream in, ErrorContext context)
             throws IOException {
+        byte[] first = in.readNBytes(S3Limits.BUFFERED_PUT_BYTES);
+        if (first.length < S3Limits.BUFFERED_PUT_BYTES) {
+            return put.bytes(object, first, first.length, context);
+        }
         try (S3Parts parts = parts(object, size, context)) {
+            int held = first.length;
+            byte[] buffer = Arrays.copyOf(first, parts.nextPartBytes());
             while (true) {
-                byte[] buffer = new byte[parts.nextPartBytes()];
-                int n = in.readNBytes(buffer, 0, buffer.length);
-                boolean last = n < buffer.length;
+                held += in.readNBytes(buffer, held, buffer.length - held);
+                boolean last = held < buffer.length;
                 if (last && parts.isEmpty()) {
-                    return put.bytes(object, buffer, n, context);
+                    return put.bytes(object, buffer, held, context);
                 }
-                if (n > 0) {
-                    parts.add(buffer, n);
+                if (held > 0) {
+                    parts.add(buffer, held);
                 }
                 if (last) {
                     return parts.complete(object.options().mode());
                 }
+                buffer = new byte[parts.nextPartBytes()];
+                held = 0;
             }
         }
     }

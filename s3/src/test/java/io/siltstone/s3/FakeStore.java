@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,6 +24,7 @@ final class FakeStore implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
     private volatile Script script = (method, query) -> Answer.xml(200, EMPTY_LISTING);
 
     /** What to answer. */
@@ -79,15 +81,25 @@ final class FakeStore implements AutoCloseable {
     }
 
     Backend open(Map<String, String> settings, S3Credentials credentials) throws StorageException {
+        return open(settings, S3Secrets.of(credentials));
+    }
+
+    Backend open(Map<String, String> settings, S3Secrets secrets) throws StorageException {
         Map<String, String> all =
                 new HashMap<>(Map.of("endpoint", endpoint().toString(), "pathStyle", "true", "idleTimeout", "PT2S"));
         all.putAll(settings);
-        return S3Backend.open(S3Config.of("bucket", all), S3Secrets.of(credentials), StoreRuntime.system());
+        return S3Backend.open(S3Config.of("bucket", all), secrets, StoreRuntime.system());
     }
 
     void script(Script other) {
         script = other;
         requests.clear();
+        headers.clear();
+    }
+
+    /** The headers of each request, their names in lower case. */
+    List<Map<String, String>> headers() {
+        return List.copyOf(headers);
     }
 
     List<String> requests() {
@@ -99,6 +111,10 @@ final class FakeStore implements AutoCloseable {
             exchange.getRequestBody().readAllBytes();
             String query = String.valueOf(exchange.getRequestURI().getRawQuery());
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            Map<String, String> sent = new HashMap<>();
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> sent.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+            headers.add(sent);
             Answer answer = script.answer(exchange.getRequestMethod(), query);
             answer.headers()
                     .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
