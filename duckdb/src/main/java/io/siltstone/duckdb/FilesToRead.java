@@ -37,40 +37,47 @@ final class FilesToRead {
 
     /** A scan of exactly these objects. */
     ParquetScan scan(List<ObjectInfo> objects) throws StorageException {
+        Map<ObjectKey, Path> paths = new HashMap<>();
+        List<ObjectInfo> toCopy = new ArrayList<>();
+        for (ObjectInfo object : objects) {
+            Optional<Path> path = root.map(root -> root.resolve(object.key().value()))
+                    .filter(file -> SqlText.exactGlob(file.toString()).isPresent());
+            if (path.isPresent()) {
+                paths.put(object.key(), path.get());
+            } else {
+                toCopy.add(object);
+            }
+        }
+        List<Path> copied = copied(toCopy);
+        for (int i = 0; i < toCopy.size(); i++) {
+            paths.put(toCopy.get(i).key(), copied.get(i));
+        }
         List<String> globs = new ArrayList<>(objects.size());
         for (ObjectInfo object : objects) {
-            globs.add(glob(object));
+            globs.add(glob(
+                    object.key(), Optional.ofNullable(paths.get(object.key())).orElseThrow()));
         }
         return new ParquetScan(globs);
     }
 
-    private String glob(ObjectInfo object) throws StorageException {
-        if (root.isPresent()) {
-            String path = root.get() + "/" + object.key().value();
-            Optional<String> exact = SqlText.exactGlob(path);
-            if (exact.isPresent()) {
-                keys.put(path, object.key());
-                return exact.get();
-            }
-        }
-        Path copy = copied(object);
-        keys.put(copy.toString(), object.key());
-        return SqlText.exactGlob(copy.toString())
+    private String glob(ObjectKey key, Path file) throws StorageException {
+        keys.put(file.toString(), key);
+        return SqlText.exactGlob(file.toString())
                 .orElseThrow(() -> new BackendFailureException(
-                        context(object.key()),
-                        "DuckDB cannot be told the path of the temporary directory; name another one"));
+                        context(key), "DuckDB cannot be told the path of the temporary directory; name another one"));
     }
 
-    private Path copied(ObjectInfo object) throws StorageException {
+    private List<Path> copied(List<ObjectInfo> objects) throws StorageException {
         try {
-            return copies.copy(object);
+            return objects.isEmpty() ? List.of() : copies.copies(objects);
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
+            ErrorContext context = ErrorContext.of(Operation.READ, store);
             String reason = "a local copy cannot be written: " + e.getMessage();
             throw String.valueOf(e.getMessage()).contains("No space left")
-                    ? new NoSpaceException(context(object.key()), reason, e)
-                    : new BackendFailureException(context(object.key()), reason, e);
+                    ? new NoSpaceException(context, reason, e)
+                    : new BackendFailureException(context, reason, e);
         }
     }
 

@@ -76,7 +76,7 @@ final class ImportTarget {
             throws StorageException {
         Map<String, List<ObjectInfo>> existing = existing(footers.keySet());
         Set<WrittenPartition> there = new HashSet<>();
-        try (FetchedCopies fetched = new FetchedCopies(storage, copies)) {
+        try (FetchedCopies fetched = new FetchedCopies(storage, copies, Optional.empty())) {
             for (Map.Entry<WrittenPartition, ParquetFooter> entry : footers.entrySet()) {
                 WrittenPartition written = entry.getKey();
                 for (ObjectInfo file : existing.getOrDefault(directory(written.partition()), List.of())) {
@@ -129,7 +129,7 @@ final class ImportTarget {
         ParquetFooter other = footer(file);
         boolean candidate = other.rowCount() == footer.rowCount()
                 && TimeBounds.of(other, time).equals(TimeBounds.of(footer, time));
-        return candidate && sameRows(engine, copies.copy(file), written.file());
+        return candidate && sameRows(engine, copies.copies(List.of(file)).get(0), written.file());
     }
 
     /** A name made of the content stands for it, unless what is there was changed by others. */

@@ -47,7 +47,7 @@ public final class QueryEngine implements AutoCloseable {
         this.settings = Objects.requireNonNull(settings, "settings");
         this.nanoTime = Objects.requireNonNull(nanoTime, "nanoTime");
         this.context = ErrorContext.of(Operation.READ, storage.location().root());
-        this.sessions = new QuerySessions(settings.engine(), context);
+        this.sessions = new QuerySessions(settings, context);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class QueryEngine implements AutoCloseable {
     private QueryRun plan(QueryRequest request, QuerySession session, Optional<Path> root)
             throws StorageException, QueryException {
         long started = nanoTime.getAsLong();
-        LocalCopies copies = new FetchedCopies(storage, session.newCopiesDirectory());
+        LocalCopies copies = new FetchedCopies(storage, session.newCopiesDirectory(), settings.cache());
         FilesToRead files = new FilesToRead(context.backend(), root, copies);
         QueryErrors errors = new QueryErrors(storage, context, files);
         Statement statement = session.statement();

@@ -153,7 +153,13 @@ final class QueryRun implements AutoCloseable {
     /** What it took so far. */
     QueryStatistics statistics() {
         long end = open ? nanoTime.getAsLong() : ended;
-        return new QueryStatistics(tables, Duration.ofNanos(planned - started), Duration.ofNanos(end - planned));
+        LocalCopies.Fetched fetched = copies.fetched();
+        return new QueryStatistics(
+                tables,
+                fetched.files(),
+                fetched.bytes(),
+                Duration.ofNanos(planned - started),
+                Duration.ofNanos(end - planned));
     }
 
     /** Ends the query, also while another thread is inside it, and undoes what it made in the session. */

@@ -35,13 +35,20 @@ final class QuerySession implements AutoCloseable {
     }
 
     private final TemporaryDirectory temporary;
+    private final TemporaryDirectory copies;
     private final DuckDb engine;
     private final String optimizersToDisable;
     private final Idle whenIdle;
     private long queries;
 
-    private QuerySession(TemporaryDirectory temporary, DuckDb engine, String optimizersToDisable, Idle whenIdle) {
+    private QuerySession(
+            TemporaryDirectory temporary,
+            TemporaryDirectory copies,
+            DuckDb engine,
+            String optimizersToDisable,
+            Idle whenIdle) {
         this.temporary = temporary;
+        this.copies = copies;
         this.engine = engine;
         this.optimizersToDisable = optimizersToDisable;
         this.whenIdle = whenIdle;
@@ -53,11 +60,15 @@ final class QuerySession implements AutoCloseable {
      * @param directories what it may read and write besides its own temporary directory
      * @param whenIdle is given the session after each query that went well, and closes it or keeps it
      */
-    static QuerySession open(DuckDbSettings settings, List<Path> directories, ErrorContext context, Idle whenIdle)
+    static QuerySession open(QuerySettings settings, List<Path> directories, ErrorContext context, Idle whenIdle)
             throws StorageException {
-        TemporaryDirectory temporary = TemporaryDirectory.create(settings, context);
+        TemporaryDirectory temporary = TemporaryDirectory.create(settings.engine(), context);
+        TemporaryDirectory copies = temporary;
         try {
-            DuckDb engine = DuckDb.open(settings, temporary.spill(), true, context);
+            if (settings.cache().isPresent()) {
+                copies = TemporaryDirectory.createIn(settings.cache().get().runs(), context);
+            }
+            DuckDb engine = DuckDb.open(settings.engine(), temporary.spill(), true, context);
             try {
                 String names = "SELECT name FROM duckdb_optimizers() WHERE name NOT IN (" + MOVING_FILTERS + ")";
                 String disable = rows(engine, names).stream().collect(Collectors.joining(","));
@@ -65,18 +76,27 @@ final class QuerySession implements AutoCloseable {
                 engine.execute("SET parquet_metadata_cache=true");
                 List<Path> allowed = new ArrayList<>(directories);
                 allowed.add(temporary.path());
+                allowed.add(copies.path());
                 engine.confine(allowed, List.of(DISABLED));
-                return new QuerySession(temporary, engine, disable, whenIdle);
+                return new QuerySession(temporary, copies, engine, disable, whenIdle);
             } catch (StorageException | SQLException e) {
                 engine.close();
                 throw e;
             }
         } catch (SQLException e) {
-            temporary.close();
+            close(temporary, copies);
             throw DuckDbErrors.storage(e, context);
         } catch (StorageException e) {
-            temporary.close();
+            close(temporary, copies);
             throw e;
+        }
+    }
+
+    private static void close(TemporaryDirectory temporary, TemporaryDirectory copies) throws StorageException {
+        try {
+            copies.close();
+        } finally {
+            temporary.close();
         }
     }
 
@@ -87,7 +107,7 @@ final class QuerySession implements AutoCloseable {
     /** Where copies of files may lie for one query. Never the same twice: DuckDB remembers footers by path. */
     Path newCopiesDirectory() {
         queries++;
-        return temporary.path().resolve("copies-" + queries);
+        return copies.path().resolve("copies-" + queries);
     }
 
     /** From now on only the optimizers that move filters run. */
@@ -194,7 +214,7 @@ final class QuerySession implements AutoCloseable {
         try {
             engine.close();
         } finally {
-            temporary.close();
+            close(temporary, copies);
         }
     }
 }

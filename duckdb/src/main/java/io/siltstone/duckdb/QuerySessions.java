@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Opens sessions and keeps one that is idle, since opening one takes as long as a small query. */
 final class QuerySessions implements AutoCloseable {
 
-    private final DuckDbSettings settings;
+    private final QuerySettings settings;
     private final ErrorContext context;
     private final AtomicReference<@Nullable QuerySession> idle = new AtomicReference<>();
     private volatile boolean closed;
 
-    QuerySessions(DuckDbSettings settings, ErrorContext context) {
+    QuerySessions(QuerySettings settings, ErrorContext context) {
         this.settings = settings;
         this.context = context;
     }

@@ -10,16 +10,19 @@ import java.util.Optional;
  * @param engine what the engine may use of the machine
  * @param timeLimit how long one query may take until its result is closed; empty for as long as it takes
  * @param progress told how far a query is
+ * @param cache keeps the files of a store that is not on this machine; empty to fetch them for each query anew
  */
-public record QuerySettings(DuckDbSettings engine, Optional<Duration> timeLimit, QueryProgress progress) {
+public record QuerySettings(
+        DuckDbSettings engine, Optional<Duration> timeLimit, QueryProgress progress, Optional<QueryCache> cache) {
 
     /** The engine's own rules, no limit of time, and nobody told. */
     public static final QuerySettings DEFAULT =
-            new QuerySettings(DuckDbSettings.DEFAULT, Optional.empty(), QueryProgress.NONE);
+            new QuerySettings(DuckDbSettings.DEFAULT, Optional.empty(), QueryProgress.NONE, Optional.empty());
 
     public QuerySettings {
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(cache, "cache");
         timeLimit.ifPresent(limit -> {
             if (limit.isNegative() || limit.isZero()) {
                 throw new IllegalArgumentException("timeLimit must be positive: " + limit);
@@ -28,14 +31,18 @@ public record QuerySettings(DuckDbSettings engine, Optional<Duration> timeLimit,
     }
 
     public QuerySettings withEngine(DuckDbSettings other) {
-        return new QuerySettings(other, timeLimit, progress);
+        return new QuerySettings(other, timeLimit, progress, cache);
     }
 
     public QuerySettings withTimeLimit(Duration other) {
-        return new QuerySettings(engine, Optional.of(other), progress);
+        return new QuerySettings(engine, Optional.of(other), progress, cache);
     }
 
     public QuerySettings withProgress(QueryProgress other) {
-        return new QuerySettings(engine, timeLimit, other);
+        return new QuerySettings(engine, timeLimit, other, cache);
+    }
+
+    public QuerySettings withCache(QueryCache other) {
+        return new QuerySettings(engine, timeLimit, progress, Optional.of(other));
     }
 }

@@ -8,10 +8,13 @@ import java.util.Objects;
  * What a query took.
  *
  * @param tables one entry for each table of the query, in the order of their first mention
+ * @param filesFetched how many files had to be fetched from the store, which a local store and a cache save
+ * @param bytesFetched the size of these
  * @param planning until the files to read were known
  * @param running from then on until now, or until the result was closed
  */
-public record QueryStatistics(List<TableStatistics> tables, Duration planning, Duration running) {
+public record QueryStatistics(
+        List<TableStatistics> tables, long filesFetched, long bytesFetched, Duration planning, Duration running) {
 
     public QueryStatistics {
         tables = List.copyOf(tables);

@@ -4,32 +4,42 @@ import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
-/** A directory that nobody else can read, for one use, removed with what is in it. */
+/**
+ * A directory that nobody else can read, for one use, removed with what is in it. One that a killed process has left is
+ * removed by the next that makes one beside it.
+ */
 final class TemporaryDirectory implements AutoCloseable {
 
+    private static final String PREFIX = "siltstone-";
+
     private final Path path;
+    private final HeldLock lock;
     private final ErrorContext context;
 
-    private TemporaryDirectory(Path path, ErrorContext context) {
+    private TemporaryDirectory(Path path, HeldLock lock, ErrorContext context) {
         this.path = path;
+        this.lock = lock;
         this.context = context;
     }
 
     /** A new directory, mode 0700, below the one that the settings name. */
     static TemporaryDirectory create(DuckDbSettings settings, ErrorContext context) throws StorageException {
+        Path parent = settings.temporaryDirectory().orElse(Path.of(System.getProperty("java.io.tmpdir")));
+        return createIn(parent, context);
+    }
+
+    /** A new directory, mode 0700, below another. */
+    static TemporaryDirectory createIn(Path parent, ErrorContext context) throws StorageException {
+        String own = PREFIX + ProcessHandle.current().pid() + "-";
         try {
-            Path created = settings.temporaryDirectory().isPresent()
-                    ? Files.createTempDirectory(settings.temporaryDirectory().get(), "siltstone-")
-                    : Files.createTempDirectory("siltstone-");
-            return new TemporaryDirectory(created.toRealPath(), context);
+            Path created = Files.createTempDirectory(parent, own);
+            TemporaryDirectory made = new TemporaryDirectory(created.toRealPath(), HeldLock.take(created), context);
+            HeldLock.removeAbandoned(parent, PREFIX, own, Files.getOwner(created));
+            return made;
         } catch (IOException e) {
             throw new BackendFailureException(context, "no temporary directory can be made: " + e, e);
         }
@@ -48,28 +58,12 @@ final class TemporaryDirectory implements AutoCloseable {
     @Override
     public void close() throws StorageException {
         try {
-            Files.walkFileTree(path, new Removal());
+            lock.close();
+            FileTree.remove(path);
         } catch (NoSuchFileException e) {
             return;
         } catch (IOException e) {
             throw new BackendFailureException(context, "the temporary directory cannot be removed: " + e, e);
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failed) throws IOException {
-            if (failed != null) {
-                throw failed;
-            }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -49,7 +49,7 @@ class QueryErrorsTest {
             throws Exception {
         ErrorContext context = ErrorContext.of(Operation.READ, "test");
         try (Storage storage = Storage.open("mem:");
-                LocalCopies none = new FetchedCopies(storage, Path.of("unused"))) {
+                LocalCopies none = new FetchedCopies(storage, Path.of("unused"), Optional.empty())) {
             FilesToRead files = new FilesToRead("test", Optional.of(Path.of("/st[x")), none);
             files.scan(List.of(object("db/m/a*.parquet"), object("db/m/a.parquet"), object("db/m/b.parquet")));
             SQLException e =
