@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,6 +62,9 @@ final class QueryCommand implements Subcommand {
             description = "The time column of a table whose files do not name theirs; may be repeated.")
     private Map<String, String> timeColumns = new LinkedHashMap<>();
 
+    @Mixin
+    private CacheOptions cache = new CacheOptions();
+
     @Override
     public ExitCode run(Session session) throws IOException, CliException {
         if (output.isPresent() != (format == Format.PARQUET)) {
@@ -76,7 +80,7 @@ final class QueryCommand implements Subcommand {
                 Progress progress = session.console().progress("query", Progress.UNKNOWN);
                 QueryEngine engine = new QueryEngine(
                         storage,
-                        QuerySettings.DEFAULT.withProgress(progress::fraction),
+                        cache.apply(QuerySettings.DEFAULT.withProgress(progress::fraction), storage, session),
                         session.runtime().nanoTime())) {
             if (output.isPresent()) {
                 FileTarget target = FileTarget.of(

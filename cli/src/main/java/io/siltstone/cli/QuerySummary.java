@@ -23,11 +23,17 @@ final class QuerySummary {
             console.line(new JsonLine("summary")
                     .put("filesRead", statistics.filesRead())
                     .put("bytesRead", statistics.bytesRead())
+                    .put("filesFetched", statistics.filesFetched())
+                    .put("bytesFetched", statistics.bytesFetched())
                     .put("seconds", seconds));
         }
         List<String> parts = new ArrayList<>(result);
         for (TableStatistics table : statistics.tables()) {
             parts.add(text(table));
+        }
+        if (statistics.filesFetched() > 0) {
+            parts.add("fetched " + Sizes.count(statistics.filesFetched(), "file") + " ("
+                    + Sizes.human(statistics.bytesFetched()) + ")");
         }
         parts.add(Durations.human(statistics.planning().plus(statistics.running())));
         console.note(String.join("; ", parts));
