@@ -8,9 +8,13 @@ import io.siltstone.core.WriteOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 
 /** A history of a few operations on a few keys, drawn with a seed. */
 final class CrashRandomHistory {
+
+    /** The beginning of the ids of its states. */
+    static final Pattern ID = Pattern.compile("random-(?<seed>[0-9]+)@");
 
     private static final List<String> KEYS = List.of("a/b", "a/c", "k", "d/e/f");
     private static final int OPERATIONS = 5;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,9 +23,12 @@ final class CrashTest {
         CrashSuite suite = new CrashSuite(CrashSubject.REAL, STATES_PER_POINT, REPLAY);
         suite.run(CrashHistories.all());
         int seed = 0;
-        while (seed < RANDOM_HISTORIES || (suite.verdict().tried() < STATES && REPLAY.isEmpty())) {
+        while (REPLAY.isEmpty() && (seed < RANDOM_HISTORIES || suite.verdict().tried() < STATES)) {
             suite.run(List.of(CrashRandomHistory.of(++seed)));
         }
+        REPLAY.map(CrashRandomHistory.ID::matcher)
+                .filter(Matcher::lookingAt)
+                .ifPresent(id -> suite.run(List.of(CrashRandomHistory.of(Integer.parseInt(id.group("seed"))))));
         System.out.println(suite.verdict().line("crash states") + ", steps " + suite.points() + ", of which with all"
                 + " combinations " + (suite.points() - suite.sampledPoints()));
 
