@@ -1,11 +1,15 @@
 package io.siltstone.cli;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -163,6 +167,21 @@ class ArchitectureTest {
                 .orShould()
                 .accessField(System.class, "err")
                 .because("a library tells its caller: return a record, or call a listener")
+                .check(SILTSTONE);
+    }
+
+    @Test
+    void nothingStartsAnotherProgram() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages("testservers"))
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .callMethodWhere(JavaCall.Predicates.target(
+                        owner(equivalentTo(Runtime.class)).and(nameMatching("exec"))))
+                .because("a name that a shell reads is a command")
                 .check(SILTSTONE);
     }
 
