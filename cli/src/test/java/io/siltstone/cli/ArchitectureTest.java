@@ -1,6 +1,9 @@
 package io.siltstone.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -22,6 +25,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.siltstone.core.layer.ForwardingBackend;
+import io.siltstone.core.layer.PrefixBackend;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -124,15 +129,23 @@ class ArchitectureTest {
     void backendsKnowNoLayer() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "io.siltstone.core.local..",
-                        "io.siltstone.core.memory..",
-                        "io.siltstone.s3..",
-                        "io.siltstone.azure..")
+                .resideInAnyPackage("io.siltstone.core.local..", "io.siltstone.core.memory..", "io.siltstone.azure..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.siltstone.core.layer..", "io.siltstone.core.resilience..")
                 .because("layers are put over a backend from outside")
+                .check(SILTSTONE);
+    }
+
+    @Test
+    void s3KnowsNoLayerButThatOfItsPrefix() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.siltstone.s3..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.siltstone.core.layer..", "io.siltstone.core.resilience..")
+                        .and(not(belongToAnyOf(PrefixBackend.class, ForwardingBackend.class))))
+                .because("a prefix is one and the same layer, also where it is a setting of the store")
                 .check(SILTSTONE);
     }
 
