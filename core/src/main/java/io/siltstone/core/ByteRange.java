@@ -86,6 +86,11 @@ public final class ByteRange {
         return kind == Kind.FROM && offset == 0 && length == Long.MAX_VALUE;
     }
 
+    /** Whether bytes are asked for from the end, so that where they begin depends on the object's size. */
+    public boolean isTail() {
+        return kind == Kind.TAIL;
+    }
+
     /** The value of an HTTP {@code Range} header, RFC 9110 section 14.2; not meaningful for {@link #isAll}. */
     public String toHeader() {
         if (kind == Kind.TAIL) {

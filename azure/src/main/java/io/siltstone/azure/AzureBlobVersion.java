@@ -1,0 +1,24 @@
+package io.siltstone.azure;
+
+import org.jspecify.annotations.Nullable;
+
+/** Version tokens: ETags without their quotes, as listings write them. */
+final class AzureBlobVersion {
+
+    private AzureBlobVersion() {}
+
+    /** The token of an ETag, which answers give with quotes and listings without; empty where there is none. */
+    static String of(@Nullable String etag) {
+        if (etag == null) {
+            return "";
+        }
+        boolean quoted = etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"");
+        return quoted ? etag.substring(1, etag.length() - 1) : etag;
+    }
+
+    /** The ETag to send. A text that can be no ETag becomes one that no blob has. */
+    static String header(String version) {
+        boolean possible = version.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"');
+        return possible ? '"' + version + '"' : "\"\"";
+    }
+}
