@@ -63,15 +63,14 @@ public final class AzureBlobBackend implements Backend {
         this.location = AzureBlobLocation.of(config, access);
         this.names = new AzureBlobNames(config.keyPrefix(), location.root());
         this.capabilities = new Capabilities(
-                EnumSet.allOf(Capability.class),
-                AzureBlobLimits.LIMITS.withMaxKeyBytes(names.maxKeyBytes()));
+                EnumSet.allOf(Capability.class), AzureBlobLimits.LIMITS.withMaxKeyBytes(names.maxKeyBytes()));
         this.lanes = new AzureBlobLanes(config.concurrency());
         this.uploads = new AzureBlobUploads(client, lanes, runtime.random(), config.blockSizeBytes());
         this.reader = new AzureBlobReader(client);
         this.copier = new AzureBlobCopier(
                 client,
                 uploads,
-                new AzureBlobLinks(client, access, runtime.clock()),
+                new AzureBlobLinks(client, access, names, runtime.clock()),
                 reader,
                 AzureBlobLimits.MAX_COPY_BYTES);
         this.lister = new AzureBlobLister(client, names, location.root());

@@ -48,11 +48,16 @@ final class AzureBlobNames {
         boolean mayBeLong = name.length() > AzureBlobLimits.MAX_KEY_BYTES / UTF8_BYTES_OF_A_CHAR;
         if (mayBeLong && name.getBytes(StandardCharsets.UTF_8).length > AzureBlobLimits.MAX_KEY_BYTES) {
             throw new InvalidKeyException(
-                    ErrorContext.of(operation, store, key.value()),
+                    context(operation, key),
                     "with the prefix before it, the key is longer than " + AzureBlobLimits.MAX_KEY_BYTES
                             + " UTF-8 bytes");
         }
         return name;
+    }
+
+    /** Names a call in errors. */
+    ErrorContext context(Operation operation, ObjectKey key) {
+        return ErrorContext.of(operation, store, key.value());
     }
 
     /** What the names of all blobs below a caller's prefix begin with. */

@@ -41,8 +41,9 @@ record AzureBlobPiece(long offset, long sizeBytes, Instant stagedAt, String id) 
     static List<AzureBlobPiece> chain(String nonce, List<Block> blocks) {
         Map<Long, AzureBlobPiece> byOffset = new HashMap<>();
         for (Block block : blocks) {
-            parse(nonce, block).ifPresent(piece -> byOffset.merge(
-                    piece.offset(), piece, (a, b) -> a.sizeBytes() >= b.sizeBytes() ? a : b));
+            parse(nonce, block)
+                    .ifPresent(piece ->
+                            byOffset.merge(piece.offset(), piece, (a, b) -> a.sizeBytes() >= b.sizeBytes() ? a : b));
         }
         List<AzureBlobPiece> chain = new ArrayList<>();
         long position = 0;

@@ -79,9 +79,11 @@ final class AzureBlobStage {
 
     /** What the blob says of itself. */
     Optional<AzureBlobStaged> describe() throws StorageException {
-        return AzureBlobStaged.of(client.ask(context, () -> blob.getPropertiesWithResponse(null, null, Context.NONE)
-                .getValue()
-                .getMetadata()));
+        return AzureBlobStaged.of(client.ask(
+                context,
+                () -> blob.getPropertiesWithResponse(null, null, Context.NONE)
+                        .getValue()
+                        .getMetadata()));
     }
 
     /** Begins anew: what was staged before is not of this transfer any more. */
@@ -91,8 +93,9 @@ final class AzureBlobStage {
 
     /** The blocks that the service has, committed and not. */
     List<Block> blocks() throws StorageException {
-        return blocks(client.ask(context, () -> blob.listBlocksWithResponse(
-                        BlockListType.ALL, lease.getLeaseId(), null, Context.NONE))
+        return blocks(client.ask(
+                        context,
+                        () -> blob.listBlocksWithResponse(BlockListType.ALL, lease.getLeaseId(), null, Context.NONE))
                 .getValue());
     }
 
@@ -126,7 +129,8 @@ final class AzureBlobStage {
                 .setMetadata(staged.toMetadata())
                 .setRequestConditions(owned());
         return AzureBlobVersion.of(client.ask(
-                context, () -> blob.commitBlockListWithResponse(options, null, Context.NONE)
+                context,
+                () -> blob.commitBlockListWithResponse(options, null, Context.NONE)
                         .getValue()
                         .getETag()));
     }
@@ -148,7 +152,8 @@ final class AzureBlobStage {
     private void renew() throws StorageException {
         long age = nanoTime.getAsLong() - leasedNanos;
         if (age > RENEWAL.toNanos()) {
-            leased(client.ask(context, () -> lease.renewLeaseWithResponse((RequestConditions) null, null, Context.NONE)));
+            leased(client.ask(
+                    context, () -> lease.renewLeaseWithResponse((RequestConditions) null, null, Context.NONE)));
         }
     }
 
@@ -160,7 +165,9 @@ final class AzureBlobStage {
     /** When the store gave an answer, by its own clock. */
     static Instant date(HttpHeaders headers) {
         String date = headers.getValue(HttpHeaderName.DATE);
-        return date == null ? Instant.EPOCH : new DateTimeRfc1123(date).getDateTime().toInstant();
+        return date == null
+                ? Instant.EPOCH
+                : new DateTimeRfc1123(date).getDateTime().toInstant();
     }
 
     private void put(AzureBlobStaged staged, BlobRequestConditions conditions) throws StorageException {

@@ -7,7 +7,6 @@ import io.siltstone.core.error.InvalidKeyException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +39,14 @@ record AzureBlobStaged(ObjectKey key, SourceFingerprint source, String nonce) {
 
     Map<String, String> toMetadata() {
         return Map.of(
-                KEY, encoded(key.value()),
-                SIZE, Long.toString(source.sizeBytes()),
-                VERSION, FORM + encoded(source.version()),
-                NONCE, nonce);
+                KEY,
+                encoded(key.value()),
+                SIZE,
+                Long.toString(source.sizeBytes()),
+                VERSION,
+                FORM + encoded(source.version()),
+                NONCE,
+                nonce);
     }
 
     /** What metadata says; empty where it is not of a transfer. */
@@ -52,19 +55,24 @@ record AzureBlobStaged(ObjectKey key, SourceFingerprint source, String nonce) {
         if (metadata != null) {
             metadata.forEach((name, value) -> fields.put(name.toLowerCase(Locale.ROOT), value));
         }
-        if (!fields.keySet().containsAll(List.of(KEY, SIZE, VERSION, NONCE))) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(new AzureBlobStaged(
-                    ObjectKey.of(decoded(fields.get(KEY))),
+                    ObjectKey.of(decoded(field(fields, KEY))),
                     new SourceFingerprint(
-                            Long.parseLong(fields.get(SIZE)),
-                            decoded(fields.get(VERSION).substring(FORM.length()))),
-                    fields.get(NONCE)));
-        } catch (InvalidKeyException | IllegalArgumentException e) {
+                            Long.parseLong(field(fields, SIZE)),
+                            decoded(field(fields, VERSION).substring(FORM.length()))),
+                    field(fields, NONCE)));
+        } catch (InvalidKeyException | IllegalArgumentException | StringIndexOutOfBoundsException e) {
             return Optional.empty();
         }
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        String value = fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
     }
 
     private static String encoded(String text) {

@@ -19,7 +19,6 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,8 +114,7 @@ final class AzureBlobTransfer implements Transfer {
             throw new UnsupportedException(
                     context, "the transfer has come in more than " + AzureBlobLimits.MAX_BLOCKS + " pieces");
         }
-        AzureBlobPiece piece =
-                AzureBlobPiece.of(staged.nonce(), position, length, stage.now(), transfers.random());
+        AzureBlobPiece piece = AzureBlobPiece.of(staged.nonce(), position, length, stage.now(), transfers.random());
         try {
             stage.stage(piece, buffer, length);
         } catch (StorageException e) {
@@ -146,7 +144,9 @@ final class AzureBlobTransfer implements Transfer {
         hashed = -1;
         String contentType = options.contentType().orElseGet(() -> ContentTypes.of(staged.key()));
         String version = stage.settle(
-                staged, pieces, new BlobHttpHeaders().setContentType(contentType).setContentMd5(md5.digest()));
+                staged,
+                pieces,
+                new BlobHttpHeaders().setContentType(contentType).setContentMd5(md5.digest()));
         ObjectInfo published =
                 transfers.publish(staged.key(), stage.name(), version, options.withContentType(contentType));
         end();
@@ -196,7 +196,9 @@ final class AzureBlobTransfer implements Transfer {
         ReadOptions pinned = new ReadOptions(ReadOptions.ALL.range(), Optional.of(version));
         try (ObjectContent content = transfers.read(staged.key(), stage.name(), pinned)) {
             byte[] buffer = new byte[1 << 17];
-            for (int n = content.stream().read(buffer); n >= 0; n = content.stream().read(buffer)) {
+            for (int n = content.stream().read(buffer);
+                    n >= 0;
+                    n = content.stream().read(buffer)) {
                 hash(buffer, n);
             }
         } catch (StorageException e) {

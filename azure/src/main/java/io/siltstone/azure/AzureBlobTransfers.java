@@ -1,12 +1,12 @@
 package io.siltstone.azure;
 
+import com.azure.core.http.rest.Response;
+import com.azure.core.util.Context;
 import com.azure.storage.blob.models.BlobListDetails;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.Block;
 import com.azure.storage.blob.models.BlockList;
 import com.azure.storage.blob.models.BlockListType;
-import com.azure.core.http.rest.Response;
-import com.azure.core.util.Context;
 import com.azure.storage.blob.models.LeaseStateType;
 import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectContent;
@@ -85,7 +85,9 @@ final class AzureBlobTransfers {
         }
         AzureBlobStaged wanted = new AzureBlobStaged(key, source, nonce());
         AzureBlobStage stage = new AzureBlobStage(
-                client, names.directory() + AzureBlobNames.PARTIAL + AzureBlobStaged.name(key), runtime.nanoTime(),
+                client,
+                names.directory() + AzureBlobNames.PARTIAL + AzureBlobStaged.name(key),
+                runtime.nanoTime(),
                 context);
         boolean created = stage.create(wanted);
         try {
@@ -103,8 +105,8 @@ final class AzureBlobTransfers {
         } else if (!created) {
             pieces.addAll(AzureBlobPiece.chain(found.get().nonce(), stage.blocks()));
         }
-        AzureBlobTransfer transfer = new AzureBlobTransfer(
-                this, stage, same ? found.get() : wanted, options, pieces, blocks, context);
+        AzureBlobTransfer transfer =
+                new AzureBlobTransfer(this, stage, same ? found.get() : wanted, options, pieces, blocks, context);
         open.add(transfer);
         return transfer;
     }
@@ -174,14 +176,17 @@ final class AzureBlobTransfers {
     private Optional<Held> held(AzureBlobEntry entry, Optional<AzureBlobStaged> staged, ErrorContext context)
             throws StorageException {
         try {
-            Response<BlockList> answer = client.ask(context, () -> client.blob(entry.name())
-                    .listBlocksWithResponse(BlockListType.ALL, null, null, Context.NONE));
+            Response<BlockList> answer = client.ask(
+                    context,
+                    () -> client.blob(entry.name())
+                            .listBlocksWithResponse(BlockListType.ALL, null, null, Context.NONE));
             List<Block> blocks = client.ask(context, () -> AzureBlobStage.blocks(answer.getValue()));
             List<AzureBlobPiece> pieces = staged.isEmpty()
                     ? List.of()
                     : AzureBlobPiece.chain(staged.get().nonce(), blocks);
             Instant begun = client.ask(
-                    context, () -> entry.item().getProperties().getLastModified().toInstant());
+                    context,
+                    () -> entry.item().getProperties().getLastModified().toInstant());
             return Optional.of(new Held(
                     AzureBlobPiece.sizeBytes(pieces),
                     AzureBlobPiece.lastStaged(pieces).filter(begun::isBefore).orElse(begun),

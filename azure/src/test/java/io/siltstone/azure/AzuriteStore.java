@@ -65,12 +65,12 @@ record AzuriteStore(AzuriteServer server, BlobContainerClient container) {
 
     /** A fixture whose server seems to get older when it is asked to. */
     BackendFixture fixture(AzureBlobConfig config) throws IOException {
-        WireProxy proxy = WireProxy.before(server.endpoint());
+        ClockRelay relay = ClockRelay.before(server.endpoint());
         return ConfigFixture.of(
-                        config.withAccount(server.account(), proxy.endpoint().toString()))
+                        config.withAccount(server.account(), relay.endpoint()))
                 .withEnvironment(environment())
                 .withPersistence()
-                .withAging(proxy::letPass)
+                .withAging(relay::letPass)
                 .withLoss(container::delete)
                 .open();
     }

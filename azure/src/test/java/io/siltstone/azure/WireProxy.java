@@ -11,9 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Stands between a backend and its server: writes down each request, answers some of them itself, and can make the
- * server's clock run ahead.
+ * Stands between a backend and its server: writes down each request, and answers some of them itself. Metadata does not
+ * get through: the JDK's server writes the names of headers in a way that Azurite and the SDK do not know.
  */
 final class WireProxy implements AutoCloseable {
 
@@ -38,7 +35,6 @@ final class WireProxy implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI target;
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private volatile Duration ahead = Duration.ZERO;
     private volatile Function<String, Optional<Answer>> script = request -> Optional.empty();
 
     private WireProxy(URI target, HttpServer server) {
@@ -68,11 +64,6 @@ final class WireProxy implements AutoCloseable {
         return requests;
     }
 
-    /** Lets the server's clock run further ahead. */
-    void letPass(Duration duration) {
-        ahead = ahead.plus(duration);
-    }
-
     /** Answers a request, told as {@link #requests} has it, instead of the server. */
     void answer(Function<String, Optional<Answer>> other) {
         script = other;
@@ -100,7 +91,8 @@ final class WireProxy implements AutoCloseable {
     }
 
     private void forward(HttpExchange exchange, byte[] body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + target.getAuthority() + exchange.getRequestURI()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://" + target.getAuthority() + exchange.getRequestURI()))
                 .method(
                         exchange.getRequestMethod(),
                         body.length == 0
@@ -118,9 +110,7 @@ final class WireProxy implements AutoCloseable {
             throw new IOException(e);
         }
         response.headers().map().forEach((name, values) -> {
-            if (name.equalsIgnoreCase("date")) {
-                exchange.getResponseHeaders().set(name, shifted(values.get(0)));
-            } else if (!OF_A_HOP.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!OF_A_HOP.contains(name.toLowerCase(Locale.ROOT))) {
                 exchange.getResponseHeaders().put(name, values);
             }
         });
@@ -136,11 +126,6 @@ final class WireProxy implements AutoCloseable {
             exchange.getResponseBody().write(content);
         }
         exchange.close();
-    }
-
-    private String shifted(String date) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).plus(ahead));
     }
 
     @Override
