@@ -100,9 +100,11 @@ public final class AzureBlobLinks implements AutoCloseable {
         }
         Optional<TokenCredential> tokens = client.tokens();
         if (tokens.isPresent()) {
-            String token = client.ask(context, () -> tokens.get()
-                    .getTokenSync(new TokenRequestContext().addScopes(SCOPE))
-                    .getToken());
+            String token = client.ask(
+                    context,
+                    () -> tokens.get()
+                            .getTokenSync(new TokenRequestContext().addScopes(SCOPE))
+                            .getToken());
             return new Link(url, Optional.of(new HttpAuthorization("Bearer", token)));
         }
         BlobSasPermission read = new BlobSasPermission().setReadPermission(true);
@@ -114,8 +116,8 @@ public final class AzureBlobLinks implements AutoCloseable {
         if (!(access.signing() instanceof AzureBlobAccess.SharedKey)) {
             throw new UnsupportedException(context, "only the account's key can sign links");
         }
-        BlobServiceSasSignatureValues values = new BlobServiceSasSignatureValues(
-                clock.instant().plus(lasts).atOffset(ZoneOffset.UTC), permission);
+        BlobServiceSasSignatureValues values =
+                new BlobServiceSasSignatureValues(clock.instant().plus(lasts).atOffset(ZoneOffset.UTC), permission);
         return client.ask(
                 context,
                 () -> client.blob(name).getBlobUrl() + "?" + client.blob(name).generateSas(values));

@@ -63,7 +63,8 @@ final class AzureBlobAccessTest {
     @Test
     void plainTextGoesToThisMachineOnly() throws Exception {
         variables.put("AZURE_STORAGE_KEY", KEY);
-        for (String url : new String[] {"http://127.0.0.1/a", "http://localhost:1/a", "http://[::1]/a", "https://x/a"}) {
+        for (String url :
+                new String[] {"http://127.0.0.1/a", "http://localhost:1/a", "http://[::1]/a", "https://x/a"}) {
             variables.put("AZURE_STORAGE_SERVICE_ENDPOINT", url);
             assertThat(access().endpoint().url()).isEqualTo(url);
         }

@@ -33,7 +33,8 @@ final class AzureBlobBlocksTest {
         assertThat(blocks.sizeOf(10_000)).isEqualTo(32 << 20);
         assertThat(blocks.sizeOf(49_999)).isEqualTo(256 << 20);
         assertThat(blocks.maxObjectBytes()).isEqualTo(31 * 10_000 * 16 * MIB);
-        assertThat(new AzureBlobBlocks(1 << 30, OptionalLong.empty()).sizeOf(49_999)).isEqualTo(1 << 30);
+        assertThat(new AzureBlobBlocks(1 << 30, OptionalLong.empty()).sizeOf(49_999))
+                .isEqualTo(1 << 30);
     }
 
     private static AzureBlobBlocks blocks(long size) {

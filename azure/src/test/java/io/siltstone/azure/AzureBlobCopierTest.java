@@ -39,7 +39,8 @@ final class AzureBlobCopierTest {
                 AzureBlobCopier copier = new AzureBlobCopier(
                         client,
                         uploads,
-                        new AzureBlobLinks(client, access, new AzureBlobNames(KeyPrefix.ROOT, "az://c"), runtime.clock()),
+                        new AzureBlobLinks(
+                                client, access, new AzureBlobNames(KeyPrefix.ROOT, "az://c"), runtime.clock()),
                         new AzureBlobReader(client),
                         100_000);
                 store.container().getBlobClient("from").upload(BinaryData.fromBytes(content));
@@ -49,7 +50,8 @@ final class AzureBlobCopierTest {
 
                 assertThat(copier.copy(copy, CONTEXT).sizeBytes()).isEqualTo(content.length);
                 assertThat(proxy.requests()).anyMatch(request -> request.contains("/to?comp=block&"));
-                assertThat(client.blob("to").downloadContentWithResponse(null, null, null, Context.NONE)
+                assertThat(client.blob("to")
+                                .downloadContentWithResponse(null, null, null, Context.NONE)
                                 .getValue()
                                 .toBytes())
                         .isEqualTo(content);

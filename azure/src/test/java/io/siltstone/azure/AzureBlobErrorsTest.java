@@ -90,7 +90,9 @@ final class AzureBlobErrorsTest {
         assertThat(ROWS.length).as("one line for each row of the table").isEqualTo(AzureBlobErrors.rows());
         for (String[] row : ROWS) {
             StorageException error = of(Integer.parseInt(row[0]), row[1], false);
-            assertThat(error.getClass().getSimpleName()).as("%s %s", row[0], row[1]).isEqualTo(row[2] + "Exception");
+            assertThat(error.getClass().getSimpleName())
+                    .as("%s %s", row[0], row[1])
+                    .isEqualTo(row[2] + "Exception");
             assertThat(error.getMessage()).contains("db/a").contains(row[0]);
         }
     }
@@ -110,7 +112,9 @@ final class AzureBlobErrorsTest {
     @ParameterizedTest
     @CsvSource({"301", "302", "307", "308"})
     void aRedirectIsAWrongEndpoint(int status) {
-        assertThat(of(status, "", false)).isInstanceOf(ConfigurationException.class).hasMessageContaining("redirect");
+        assertThat(of(status, "", false))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("redirect");
     }
 
     @Test
@@ -164,7 +168,9 @@ final class AzureBlobErrorsTest {
     }
 
     private static void fault(IOException e, Class<?> asking, Class<?> publishing) {
-        assertThat(AzureBlobErrors.of(new UncheckedIOException(e), CONTEXT, false)).isInstanceOf(asking);
-        assertThat(AzureBlobErrors.of(new UncheckedIOException(e), CONTEXT, true)).isInstanceOf(publishing);
+        assertThat(AzureBlobErrors.of(new UncheckedIOException(e), CONTEXT, false))
+                .isInstanceOf(asking);
+        assertThat(AzureBlobErrors.of(new UncheckedIOException(e), CONTEXT, true))
+                .isInstanceOf(publishing);
     }
 }

@@ -15,7 +15,8 @@ final class AzureBlobMetadataTest {
         Map<String, String> kept = AzureBlobMetadata.of(WriteOptions.DEFAULT.withMetadata(metadata));
         assertThat(AzureBlobMetadata.callers(kept)).isEqualTo(metadata);
         assertThat(kept.keySet()).allMatch(name -> name.matches("[A-Za-z_][A-Za-z0-9_]*"));
-        assertThat(kept.values()).noneMatch(value -> value.isEmpty() || !value.strip().equals(value));
+        assertThat(kept.values())
+                .noneMatch(value -> value.isEmpty() || !value.strip().equals(value));
     }
 
     @Test

@@ -33,10 +33,11 @@ final class AzureBlobOrderTest {
                 }
                 names.add(name.toString());
             }
-            List<String> expected =
-                    names.stream().sorted(Utf8Order.COMPARATOR).toList();
+            List<String> expected = names.stream().sorted(Utf8Order.COMPARATOR).toList();
             for (int held : new int[] {0, 1, 3, 1000}) {
-                assertThat(all(ordered(names, held))).as("run %s, %s held", run, held).isEqualTo(expected);
+                assertThat(all(ordered(names, held)))
+                        .as("run %s, %s held", run, held)
+                        .isEqualTo(expected);
             }
         }
     }

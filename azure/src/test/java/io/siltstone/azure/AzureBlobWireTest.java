@@ -80,8 +80,10 @@ final class AzureBlobWireTest {
     void aBusyServiceSaysHowLongToWait() {
         proxy.answer(request -> Optional.of(new WireProxy.Answer(503, List.of("Retry-After", "7"), "")));
         assertThatThrownBy(() -> storage.stat("a"))
-                .isInstanceOfSatisfying(ThrottledException.class, e -> assertThat(e.retryAfter())
-                        .hasValueSatisfying(wait -> assertThat(wait).hasSeconds(7)));
+                .isInstanceOfSatisfying(
+                        ThrottledException.class,
+                        e -> assertThat(e.retryAfter())
+                                .hasValueSatisfying(wait -> assertThat(wait).hasSeconds(7)));
     }
 
     @Test
@@ -94,8 +96,7 @@ final class AzureBlobWireTest {
     void aRedirectIsNotFollowed() {
         String elsewhere = proxy.endpoint() + "/elsewhere";
         for (int status : new int[] {301, 302, 307, 308}) {
-            proxy.answer(request ->
-                    Optional.of(new WireProxy.Answer(status, List.of("Location", elsewhere), "")));
+            proxy.answer(request -> Optional.of(new WireProxy.Answer(status, List.of("Location", elsewhere), "")));
             assertThatThrownBy(() -> storage.read("a")).isInstanceOf(ConfigurationException.class);
             assertThatThrownBy(() -> storage.stat("a")).isInstanceOf(ConfigurationException.class);
             assertThatThrownBy(() -> storage.write("a", new byte[1])).isInstanceOf(ConfigurationException.class);
@@ -106,13 +107,20 @@ final class AzureBlobWireTest {
     @Test
     void listingsThatCannotBeAreErrors() throws Exception {
         Map<String, Class<? extends StorageException>> bodies = Map.of(
-                "", UnavailableException.class,
-                "no xml", UnavailableException.class,
-                page("", "same"), IntegrityException.class,
-                page(blob("other/a", "5"), ""), IntegrityException.class,
-                page(blob("db/a", "-5"), ""), IntegrityException.class,
-                page(blob("db/b", "5") + blob("db/a", "5"), ""), IntegrityException.class,
-                page(blob("db/a", "5"), "same"), IntegrityException.class);
+                "",
+                UnavailableException.class,
+                "no xml",
+                UnavailableException.class,
+                page("", "same"),
+                IntegrityException.class,
+                page(blob("other/a", "5"), ""),
+                IntegrityException.class,
+                page(blob("db/a", "-5"), ""),
+                IntegrityException.class,
+                page(blob("db/b", "5") + blob("db/a", "5"), ""),
+                IntegrityException.class,
+                page(blob("db/a", "5"), "same"),
+                IntegrityException.class);
         for (Map.Entry<String, Class<? extends StorageException>> each : bodies.entrySet()) {
             proxy.answer(request -> Optional.of(new WireProxy.Answer(200, XML, each.getKey())));
             assertThatThrownBy(() -> all(storage.listObjects("db")))
@@ -151,7 +159,11 @@ final class AzureBlobWireTest {
     @Test
     void aBodyThatIsNotWhatTheServiceSaysIsRefused() throws Exception {
         List<String> header = List.of(
-                "ETag", "\"1\"", "Last-Modified", "Sun, 22 Nov 2026 20:00:00 GMT", "Content-MD5",
+                "ETag",
+                "\"1\"",
+                "Last-Modified",
+                "Sun, 22 Nov 2026 20:00:00 GMT",
+                "Content-MD5",
                 "AAAAAAAAAAAAAAAAAAAAAA==");
         proxy.answer(request -> Optional.of(new WireProxy.Answer(200, header, "content")));
         assertThatThrownBy(() -> storage.read("a"))

@@ -66,8 +66,7 @@ record AzuriteStore(AzuriteServer server, BlobContainerClient container) {
     /** A fixture whose server seems to get older when it is asked to. */
     BackendFixture fixture(AzureBlobConfig config) throws IOException {
         ClockRelay relay = ClockRelay.before(server.endpoint());
-        return ConfigFixture.of(
-                        config.withAccount(server.account(), relay.endpoint()))
+        return ConfigFixture.of(config.withAccount(server.account(), relay.endpoint()))
                 .withEnvironment(environment())
                 .withPersistence()
                 .withAging(relay::letPass)

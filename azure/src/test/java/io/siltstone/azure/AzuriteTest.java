@@ -18,10 +18,10 @@ import io.siltstone.core.WriteMode;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.AccessDeniedException;
-import io.siltstone.core.error.ConfigurationException;
-import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.AlreadyExistsException;
+import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ConflictException;
+import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,10 @@ final class AzuriteTest {
                 storage.write("unknown", Source.once(new ByteArrayInputStream(content)), WriteOptions.DEFAULT);
                 for (String key : new String[] {"known", "unknown"}) {
                     assertThat(storage.read(key)).isEqualTo(content);
-                    assertThat(store.container().getBlobClient(key).getProperties().getContentMd5())
+                    assertThat(store.container()
+                                    .getBlobClient(key)
+                                    .getProperties()
+                                    .getContentMd5())
                             .as("%s of %s", key, size)
                             .isEqualTo(AzureBlobDigest.md5(content, 0, size));
                 }

@@ -22,10 +22,11 @@ import java.util.regex.Pattern;
  */
 final class ClockRelay {
 
-    private static final Pattern DATE = Pattern.compile("(?<=\r\nDate: )[A-Za-z]{3}, [^\r]{21} GMT(?=\r\n)");
+    private static final Pattern DATE = Pattern.compile("(?<=\r\n[Dd]ate: )[A-Za-z]{3}, [^\r]{20} GMT(?=\r\n)");
 
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss zzz", Locale.ENGLISH).withZone(ZoneId.of("GMT"));
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss zzz", Locale.ENGLISH)
+            .withZone(ZoneId.of("GMT"));
 
     private final ServerSocket listener;
     private final URI target;
