@@ -69,10 +69,16 @@ final class Classification {
         this.onThisMachine = onThisMachine;
     }
 
-    /** On a local disk, what is not available is a file that is busy or a table that is full, not the store. */
+    /**
+     * On a local disk, what is not available is a file that is busy or a table that is full, not the store; and what has
+     * no type of its own is a device that failed, where a server has refused the request.
+     */
     Verdict of(StorageException error) {
         if (onThisMachine && error instanceof UnavailableException) {
             return Verdict.BUSY;
+        }
+        if (!onThisMachine && error instanceof BackendFailureException) {
+            return Verdict.ANSWERED;
         }
         return Objects.requireNonNull(TABLE.get(error.getClass()), "a row for each type");
     }

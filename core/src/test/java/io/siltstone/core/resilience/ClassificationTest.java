@@ -76,6 +76,13 @@ final class ClassificationTest {
     }
 
     @Test
+    void aServerThatRefusesARequestIsNotBroken() {
+        BackendFailureException refused = new BackendFailureException(CONTEXT, "the store refuses the request");
+        assertThat(new Classification(false).of(refused)).isEqualTo(Verdict.ANSWERED);
+        assertThat(new Classification(true).of(refused)).isEqualTo(Verdict.BROKEN);
+    }
+
+    @Test
     void onlyAWriteGoesToAnotherFileWhenTheDeviceFailed() {
         Verdict broken = new Classification(true).of(new BackendFailureException(CONTEXT, "input/output error"));
         assertThat(broken.retries(Operation.WRITE)).isEqualTo(1);
