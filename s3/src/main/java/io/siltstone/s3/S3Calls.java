@@ -81,6 +81,9 @@ final class S3Calls {
             return request.get();
         } catch (RuntimeException e) {
             throw S3Failures.translate(e, purpose, context);
+        } catch (StackOverflowError e) {
+            // The SDK reads documents by recursion: one that is nested deeply enough is no failure of this process.
+            throw S3Errors.failed(purpose, context, "the answer is nested too deeply");
         }
     }
 

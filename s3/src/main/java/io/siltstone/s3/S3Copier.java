@@ -92,7 +92,8 @@ final class S3Copier {
                 () -> calls.call(S3Purpose.PUT, context, () -> calls.client().copyObject(built)));
         String etag = S3Calls.required(answer.copyObjectResult(), "CopyObjectResult", context)
                 .eTag();
-        return calls.published(target.key(), source.info().sizeBytes(), etag, answer);
+        return calls.published(
+                target.key(), source.info().sizeBytes(), S3Calls.required(etag, "ETag", context), answer);
     }
 
     private ObjectInfo inParts(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {

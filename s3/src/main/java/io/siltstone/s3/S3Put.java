@@ -58,6 +58,7 @@ final class S3Put {
                 S3Condition.purpose(object.options().mode()),
                 context,
                 () -> calls.client().putObject(built, body));
-        return calls.published(object.key(), length, answer.eTag(), answer);
+        // Every store names what it has stored; a success without a name comes from somebody else.
+        return calls.published(object.key(), length, S3Calls.required(answer.eTag(), "ETag", context), answer);
     }
 }

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -46,6 +47,9 @@ final class S3Reader {
         options.version().map(calls::condition).ifPresent(request::ifMatch);
         if (!options.range().isAll()) {
             request.range(options.range().toHeader());
+        } else if (calls.config().checksums() == S3Checksums.WHEN_SUPPORTED) {
+            // Stores tell the checksum to those who ask; it is of the whole, and no use to a range.
+            request.checksumMode(ChecksumMode.ENABLED);
         }
         S3Purpose purpose = options.version().isPresent() ? S3Purpose.READ_VERSION : S3Purpose.READ;
         GetObjectRequest built = request.build();

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the faults do, seen by a client that hides nothing. The protocol itself is proven by the backend over it. */
+/** What the faults do, seen by a client that hides nothing. The operations themselves are tried by the backend over it. */
 class S3FaultServerTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
