@@ -58,6 +58,9 @@ record AzureBlobAccess(AzureBlobEndpoint endpoint, String account, Signing signi
         if (access.signing() instanceof Identity && !access.endpoint().encrypted()) {
             throw refused("IDENTITY needs an https:// endpoint: its tokens never travel in plain text");
         }
+        if (config.customerKey() && !access.endpoint().encrypted()) {
+            throw refused("`customerKey` needs an https:// endpoint: the key never travels in plain text");
+        }
         return access;
     }
 

@@ -3,6 +3,7 @@ package io.siltstone.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.siltstone.core.Backends;
 import io.siltstone.core.Environment;
 import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.ConfigurationException;
@@ -75,6 +76,17 @@ final class AzureBlobAccessTest {
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("allowPlaintext");
         }
+    }
+
+    @Test
+    void aCustomersKeyNeverTravelsInPlainText() throws Exception {
+        variables.put("AZURE_STORAGE_KEY", KEY);
+        Backends backends = Backends.system();
+        AzureBlobConfig config =
+                (AzureBlobConfig) backends.parse("az://data?customerKey=true&endpoint=http://127.0.0.1:1/account");
+        assertThatThrownBy(() -> AzureBlobAccess.of(config, credentials()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("customerKey");
     }
 
     @Test
