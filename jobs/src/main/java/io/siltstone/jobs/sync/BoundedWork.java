@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,23 @@ final class BoundedWork<R> implements AutoCloseable {
         Task<R> task = new Task<>(work);
         inOrder.add(task);
         if (mayStart(task)) {
-            executor.execute(this::runWaiting);
+            start();
         }
         handOnWhatIsOver();
+    }
+
+    private void start() {
+        try {
+            executor.execute(this::runWaiting);
+        } catch (RejectedExecutionException e) {
+            lock.lock();
+            try {
+                running--;
+            } finally {
+                lock.unlock();
+            }
+            throw e;
+        }
     }
 
     private boolean mayStart(Task<R> task) {

@@ -31,6 +31,7 @@ final class SyncRun {
     private final ObjectCopy copy;
     private final Pace pace;
     private final Tally tally;
+    private boolean hopeless;
 
     SyncRun(
             Storage source,
@@ -94,6 +95,9 @@ final class SyncRun {
 
     private void finish(BoundedWork<Outcome> work) throws CancelledException {
         try {
+            if (hopeless) {
+                work.drop();
+            }
             work.finish();
         } catch (CancelledException e) {
             throw e;
@@ -176,6 +180,7 @@ final class SyncRun {
             tally.failed(failed.failure());
             if (endsAll(failed.failure().error())) {
                 tally.stoppedBy(failed.failure().error());
+                hopeless = true;
             }
         }
     }

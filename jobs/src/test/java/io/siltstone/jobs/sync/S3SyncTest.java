@@ -13,8 +13,12 @@ import io.siltstone.testkit.Fault;
 import io.siltstone.testkit.FaultRule;
 import io.siltstone.testkit.SeededRandom;
 import io.siltstone.testservers.CephServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +73,21 @@ class S3SyncTest {
             SyncReport returned = back.run();
             assertThat(returned.of(SyncAction.COPY).objects()).isEqualTo(42);
             assertThat(Pairs.contents(back.target)).isEqualTo(Pairs.contents(there.source));
+            requireNowhere(server.secretKey(), directory, first, second, returned);
+        }
+    }
+
+    /** The secret is in no file that was written, ledgers included, and in no report. */
+    private static void requireNowhere(String secret, Path files, Object... reports) throws IOException {
+        try (Stream<Path> walk = Files.walk(files)) {
+            for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(secret);
+            }
+        }
+        for (Object report : reports) {
+            assertThat(report.toString()).doesNotContain(secret);
         }
     }
 
