@@ -71,7 +71,7 @@ final class LocalProviderTest {
     @Test
     void aStoreIsOpenedByAddressAndByWhatItSaysOfItself() throws Exception {
         Path root = directory.resolve("a b");
-        try (Backend store = backends.open(root.toString());
+        try (Backend store = backends.open(backends.parse(root.toString()));
                 Backend again = backends.fromJson(ConfigCodec.toJson(store.config()))) {
             assertThat(again.config()).isEqualTo(store.config()).isEqualTo(LocalConfig.of(root));
             assertThat(again.location().localPath()).contains(root);
