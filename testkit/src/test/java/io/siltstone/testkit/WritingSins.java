@@ -10,6 +10,8 @@ import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectStat;
 import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
+import io.siltstone.core.SweepReport;
+import io.siltstone.core.SweepRequest;
 import io.siltstone.core.WriteMode;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.AlreadyExistsException;
@@ -28,6 +30,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Sins of writing, deleting and copying. */
 final class WritingSins {
@@ -53,7 +57,8 @@ final class WritingSins {
                 new Sin("copies no metadata", CopyContract.class, CopyIsBare::new),
                 new Sin("copies whatever version is there", CopyContract.class, CopiesAnyVersion::new),
                 new Sin("takes every directory for empty", DirectoryRemoveContract.class, EverythingIsEmpty::new),
-                new Sin("removes an object as a directory", DirectoryRemoveContract.class, RemovesObjects::new));
+                new Sin("removes an object as a directory", DirectoryRemoveContract.class, RemovesObjects::new),
+                new Sin("sweeps what is Siltstone's own", SystemObjectsContract.class, SweepsTooMuch::new));
     }
 
     private static final class PlusIsSpace extends ForwardingBackend {
@@ -285,6 +290,30 @@ final class WritingSins {
                 inner().delete(ObjectKey.of(prefix.value()), Optional.empty());
             }
             return inner().removeDirectory(prefix);
+        }
+    }
+
+    private static final class SweepsTooMuch extends ForwardingBackend {
+        private final Set<ObjectKey> own = ConcurrentHashMap.newKeySet();
+
+        SweepsTooMuch(Backend inner) {
+            super(inner);
+        }
+
+        @Override
+        public ObjectInfo write(ObjectKey key, Source source, WriteOptions options) throws IOException {
+            if (key.value().startsWith(".siltstone/")) {
+                own.add(key);
+            }
+            return inner().write(key, source, options);
+        }
+
+        @Override
+        public SweepReport sweep(SweepRequest request) throws StorageException {
+            for (ObjectKey key : own) {
+                inner().delete(key, Optional.empty());
+            }
+            return inner().sweep(request);
         }
     }
 }
