@@ -25,6 +25,9 @@ final class OpenDescriptors {
     private static final String LINKS = "/proc/self/fd";
     private static final String POSITIONS = "/proc/self/fdinfo";
 
+    /** As {@code strerror} says ENOENT: reading positions ends so when what they are of is closed after their opening. */
+    private static final String CLOSED = "No such file or directory";
+
     private final Path links;
     private final Path positions;
     private volatile int last;
@@ -92,6 +95,11 @@ final class OpenDescriptors {
         } catch (NoSuchFileException | NotLinkException e) {
             // Closed since.
             return false;
+        } catch (IOException e) {
+            if (LocalErrors.said(e).equals(CLOSED)) {
+                return false;
+            }
+            throw e;
         }
     }
 }

@@ -1,0 +1,72 @@
+package io.siltstone.core.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OpenDescriptorsTest {
+
+    private static final int ROUNDS = 2_000;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsLinux() throws IOException {
+        folder = folder.toRealPath();
+        assumeTrue(OpenDescriptors.areShown(folder.getFileSystem()), "the platform shows no open files");
+    }
+
+    @Test
+    void anOpenDirectoryIsFoundAndAnotherOneIsNot() throws Exception {
+        OpenDescriptors descriptors = new OpenDescriptors(folder.getFileSystem());
+        try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            assertThat(descriptors.path(open, folder))
+                    .hasValueSatisfying(path -> assertThat(path.resolve(".")).isDirectory());
+            assertThat(descriptors.path(open, folder.resolve("other"))).isEmpty();
+        }
+    }
+
+    @Test
+    void othersThatOpenAndCloseTheSameDirectoryDoNotDisturb() throws Exception {
+        OpenDescriptors descriptors = new OpenDescriptors(folder.getFileSystem());
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService others = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> first = others.submit(openAndCloseUntil(done));
+            Future<?> second = others.submit(openAndCloseUntil(done));
+            for (int i = 0; i < ROUNDS; i++) {
+                try (FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    assertThat(descriptors.path(open, folder)).isPresent();
+                }
+            }
+            done.set(true);
+            first.get();
+            second.get();
+        } finally {
+            done.set(true);
+            others.shutdown();
+        }
+    }
+
+    private Callable<Path> openAndCloseUntil(AtomicBoolean done) {
+        return () -> {
+            while (!done.get()) {
+                FileChannel.open(folder, StandardOpenOption.READ).close();
+            }
+            return folder;
+        };
+    }
+}
