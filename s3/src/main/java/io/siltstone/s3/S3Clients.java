@@ -41,7 +41,7 @@ final class S3Clients {
     S3Client store(AwsCredentialsProvider access) {
         boolean whenRequired = config.checksums() == S3Checksums.WHEN_REQUIRED;
         S3ClientBuilder builder = S3Client.builder()
-                .httpClient(http(config.maxConnections()))
+                .httpClientBuilder(http(config.maxConnections()))
                 .credentialsProvider(access)
                 .region(Region.of(config.region()))
                 .overrideConfiguration(overrides())
@@ -79,14 +79,15 @@ final class S3Clients {
 
     StsClient roles(AwsCredentialsProvider access) {
         return StsClient.builder()
-                .httpClient(http(1))
+                .httpClientBuilder(http(1))
                 .credentialsProvider(access)
                 .region(Region.of(config.region()))
                 .overrideConfiguration(overrides())
                 .build();
     }
 
-    private SdkHttpClient http(int connections) {
+    /** As a builder: the SDK's clients close the connections that they made, and leave alone those that they were given. */
+    private SdkHttpClient.Builder<?> http(int connections) {
         Apache5HttpClient.Builder builder = Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(S3Limits.CONNECT_TIMEOUT)
@@ -98,7 +99,7 @@ final class S3Clients {
                         .useEnvironmentVariableValues(false)
                         .build());
         trust.ifPresent(builder::tlsTrustManagersProvider);
-        return builder.build();
+        return builder;
     }
 
     private static ClientOverrideConfiguration overrides() {
