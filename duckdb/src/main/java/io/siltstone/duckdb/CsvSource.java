@@ -143,11 +143,13 @@ final class CsvSource implements ImportSource {
     private List<CsvBadRows.Rejected> rejected(String rejects, Path file) throws StorageException {
         List<CsvBadRows.Rejected> found = new ArrayList<>();
         engine.forEach(
-                "SELECT min(line_byte_position), string_agg(DISTINCT CASE error_type WHEN 'INVALID ENCODING' THEN "
-                        + "'is not written in the encoding ' || " + SqlText.literal(text.encoding())
-                        + " || '; give another, such as latin-1' ELSE error_message END, '; '), any_value(csv_line) FROM "
-                        + rejects + " JOIN " + rejects + "_scans USING (scan_id, file_id) WHERE file_path = "
-                        + SqlText.literal(file.toString()) + " GROUP BY line ORDER BY 1 LIMIT "
+                // A line may have several errors, which come in any order; equal runs give equal rejects.
+                "SELECT min(line_byte_position), string_agg(DISTINCT reason, '; ' ORDER BY reason), min(csv_line) FROM ("
+                        + "SELECT *, CASE error_type WHEN 'INVALID ENCODING' THEN 'is not written in the encoding ' || "
+                        + SqlText.literal(text.encoding())
+                        + " || '; give another, such as latin-1' ELSE error_message END AS reason FROM " + rejects
+                        + " JOIN " + rejects + "_scans USING (scan_id, file_id) WHERE file_path = "
+                        + SqlText.literal(file.toString()) + ") GROUP BY line ORDER BY 1 LIMIT "
                         + (ImportRejects.MAX_ROWS + 1),
                 row -> found.add(new CsvBadRows.Rejected(Long.parseLong(row.get(0)), row.get(1), row.get(2))));
         return found;

@@ -1,9 +1,11 @@
 package io.siltstone.duckdb;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.siltstone.core.error.IntegrityException;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +132,20 @@ final class ImportBadRowsTest {
         assertThat(again.rowsAlreadyThere()).isEqualTo(5);
         assertThat(again.rowsRejected()).isEqualTo(4);
         assertThat(Files.readString(rejects)).isEqualTo(written);
+    }
+
+    @Test
+    void severalErrorsOfALineComeInOneOrder() throws Exception {
+        Path rejects = folder.resolve("rejects.csv");
+        String input = bench.write("s.csv", "time,a,b,c,d\n2024-01-01,1,2,3,4\n" + "short\n".repeat(4_000));
+
+        bench.run(ImportBench.request(input).withBadRows(BadRows.keep(rejects)));
+
+        String found = IntStream.rangeClosed(1, 4)
+                .mapToObj(columns -> "Expected Number of Columns: 5 Found: " + columns)
+                .collect(Collectors.joining("; "));
+        assertThat(Files.readAllLines(rejects)).hasSize(4_001).last(as(STRING)).endsWith(",4002," + found + ",short");
+        assertThat(Files.readAllLines(rejects).stream().skip(1)).allMatch(line -> line.contains(found));
     }
 
     @Test
