@@ -91,7 +91,10 @@ final class VerifyJobTest {
             storage.write("db/cpu/2025/01/01/09/early.parquet", TEN_TO_ELEVEN);
             storage.write("db/cpu/2025/01/01/10/fits.parquet", TEN_TO_ELEVEN);
             storage.write("db/cpu/2025/01/01/10/late.parquet", TestStores.minutes("2025-01-01 10:00:00", 61));
+            storage.write("db/cpu/2025/01/01/24/midnight.parquet", TestStores.minutes("2025-01-02 00:00:00", 1));
+            storage.write("db/cpu/2025/01/01/odd/of-the-day.parquet", TEN_TO_ELEVEN);
             storage.write("db/cpu/2025/01/02/day.parquet", TEN_TO_ELEVEN);
+            storage.write("db/cpu/2025/01/odd/02/of-the-month.parquet", TEN_TO_ELEVEN);
 
             VerifyReport report = verify(storage, TIMES);
 
@@ -100,6 +103,7 @@ final class VerifyJobTest {
                     .containsExactly(
                             tuple("early.parquet", FindingKind.OUT_OF_WINDOW),
                             tuple("late.parquet", FindingKind.OUT_OF_WINDOW),
+                            tuple("midnight.parquet", FindingKind.OUT_OF_WINDOW),
                             tuple("day.parquet", FindingKind.OUT_OF_WINDOW));
             assertThat(report.findings().get(1).reason())
                     .isEqualTo("times from 2025-01-01T10:00:00Z to 2025-01-01T11:00:00Z do not lie in"

@@ -16,8 +16,10 @@ import java.util.Set;
  * consecutive ones share globs by classes of digits; only the units at the ends are refined, down to the hour, and their
  * coarser files are always matched. So ten years to the hour are a few dozen globs.
  *
- * <p>All that these match is of the range, or claims no time and is to be read whatever the range. Files that claim no
- * time and lie elsewhere are not matched, since no pattern can name them: {@link PrunedFiles#globs} adds them by name.
+ * <p>All that these match is of the range, or claims no time and is to be read whatever the range. Two kinds of files are
+ * not matched, since no pattern can name them: those that claim no time and lie elsewhere, and those of a month or day that
+ * the range covers in part which lie in another directory there than that of a day or hour. {@link PrunedFiles#globs} adds
+ * them by name.
  */
 public final class PartitionGlobs {
 

@@ -10,10 +10,13 @@ import java.util.Optional;
 /**
  * The time that a file's path claims for its rows.
  *
- * <p>Understood are exactly {@code root/YYYY/MM/<file>}, {@code root/YYYY/MM/DD/<file>}, and {@code root/YYYY/MM/DD/HH/}
- * with anything below; four or two ASCII digits that name a date and hour that there are. Every other path below the root
- * ({@code root/<file>}, {@code root/YYYY/<file>}, {@code root/backup/…}, {@code root/2025/02/30/…}) claims nothing, and
- * a file whose path claims nothing may hold rows of any time.
+ * <p>Understood are the directories {@code root/YYYY/MM/}, {@code root/YYYY/MM/DD/} and {@code root/YYYY/MM/DD/HH/}: four
+ * or two ASCII digits that name a date and hour that there are. A file claims the time of the innermost of them that it
+ * lies in, at whatever depth: {@code 2025/11/25/odd/<file>} is of that day, and so is {@code 2025/11/25/24/<file>}. A path
+ * that lies in none ({@code root/<file>}, {@code root/YYYY/<file>}, {@code root/YYYY/13/…}, {@code root/backup/…}) claims
+ * nothing, and a file whose path claims nothing may hold rows of any time.
+ *
+ * <p>Pruning, coverage and the check of what files hold all take the claim from here.
  *
  * @param unit how much time the file spans
  * @param start where that time begins, on a boundary of the unit
@@ -35,12 +38,9 @@ public record PartitionPath(PartitionUnit unit, Instant start) {
         TimeDirectory directory = TimeDirectory.ROOT;
         List<String> segments = segmentsBelow(root, key);
         for (String name : segments.subList(0, segments.size() - 1)) {
-            if (directory.depth() == TimeDirectory.Depth.HOUR) {
-                break;
-            }
             Optional<TimeDirectory> child = directory.child(name);
             if (child.isEmpty()) {
-                return Optional.empty();
+                break;
             }
             directory = child.get();
         }

@@ -32,7 +32,7 @@ public record PrunedFiles(
 
     /** Why something was left out. */
     public enum Reason {
-        /** A directory of the layout whose time does not meet the range; its content was not counted. */
+        /** A directory of the layout whose time does not meet the range; what it holds was not counted. */
         OUT_OF_RANGE,
         /** An object within the range whose key does not end in {@code .parquet}, in lower case. */
         NOT_PARQUET,

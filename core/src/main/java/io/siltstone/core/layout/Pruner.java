@@ -9,9 +9,10 @@ import io.siltstone.core.error.StorageException;
  * Finds the files of a table that may hold rows of a range of time. Never loses one: a path that is not understood is
  * kept whatever the range, and a listing that fails is an error, never fewer files.
  *
- * <p>Of a year, month, day or hour that the range does not meet, only names of directories are listed, to find what is
- * not understood; of one that it encloses, everything, in one listing. What is kept is held in memory, what is left out
- * is not: one entry stands for a whole year, month, day or hour. Safe for concurrent use where its listers are.
+ * <p>Of a month, day or hour that the range does not meet nothing is listed, since all that lies in it is of its time; of a
+ * year, its own entries alone, to find what is in no month; of a unit that the range encloses everything, in one listing.
+ * So a day of a table of n years takes about n + 3 listings. What is kept is held in memory, what is left out is not: one
+ * entry stands for a whole year, month, day or hour. Safe for concurrent use where its listers are.
  */
 public final class Pruner {
 

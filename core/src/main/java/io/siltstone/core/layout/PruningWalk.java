@@ -5,7 +5,6 @@ import io.siltstone.core.DirectoryLister;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectLister;
@@ -15,6 +14,7 @@ import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.layout.PrunedFiles.Reason;
 import io.siltstone.core.layout.PrunedFiles.Skipped;
+import io.siltstone.core.layout.TimeDirectory.Depth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,79 +45,45 @@ final class PruningWalk {
         if (range.isEmpty()) {
             skipped.add(new Skipped(root.directory(), Reason.EMPTY_RANGE));
         } else {
-            visit(root, TimeDirectory.ROOT, false);
+            visit(root, TimeDirectory.ROOT);
         }
         return new PrunedFiles(root, range, files, skipped, listings);
     }
 
-    /**
-     * Visits a directory whose time is understood.
-     *
-     * @param noted whether a directory above is in the list of what was skipped
-     */
-    private void visit(KeyPrefix prefix, TimeDirectory directory, boolean noted) throws StorageException {
+    /** Visits a directory whose time is understood. */
+    private void visit(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
         TimeRange window = directory.window();
-        if (range.encloses(window)) {
+        if (!range.overlaps(window)) {
+            skipped.add(new Skipped(prefix.directory(), Reason.OUT_OF_RANGE));
+            if (directory.fileUnit().isEmpty()) {
+                visitEntries(prefix, directory, false);
+            }
+        } else if (range.encloses(window) || directory.depth() == Depth.HOUR) {
             keepAll(prefix);
-        } else if (range.overlaps(window)) {
-            visitEntries(prefix, directory, false);
         } else {
-            if (!noted) {
-                skipped.add(new Skipped(prefix.directory(), Reason.OUT_OF_RANGE));
-            }
-            findStrangers(prefix, directory);
+            visitEntries(prefix, directory, true);
         }
     }
 
-    /** Keeps what is not understood below a directory that the range does not meet. */
-    private void findStrangers(KeyPrefix prefix, TimeDirectory directory) throws StorageException {
-        switch (directory.depth()) {
-            case YEAR -> visitEntries(prefix, directory, true);
-            case MONTH -> visitDirectories(prefix, directory, NameFilter.ALL);
-            // The hours of the day are out of range too and hold nothing else: a store need not look at them.
-            case DAY ->
-                visitDirectories(
-                        prefix, directory, name -> directory.child(name).isEmpty());
-            case ROOT, HOUR -> {
-                // Every range meets the root, and all that is below an hour is of that hour.
-            }
-        }
-    }
-
-    /** The files here span all of the directory, or any time: they are kept. */
-    private void visitEntries(KeyPrefix prefix, TimeDirectory directory, boolean noted) throws StorageException {
+    /**
+     * Keeps the files here, which span all of the directory or any time, and what is below names that are not understood.
+     *
+     * @param inRange whether the directories that are understood are visited too
+     */
+    private void visitEntries(KeyPrefix prefix, TimeDirectory directory, boolean inRange) throws StorageException {
         listings++;
         try (Listing<DirectoryEntry> entries = directories.listEntries(prefix)) {
             while (entries.hasNext()) {
                 DirectoryEntry entry = entries.next();
+                Optional<TimeDirectory> child = directory.child(entry.name());
                 if (entry instanceof DirectoryEntry.Leaf leaf) {
                     keep(prefix, leaf.info());
-                } else {
-                    visitChild(prefix, directory, entry.name(), noted);
+                } else if (child.isEmpty()) {
+                    keepAll(prefix.resolve(entry.name()));
+                } else if (inRange) {
+                    visit(prefix.resolve(entry.name()), child.get());
                 }
             }
-        }
-    }
-
-    /** The files here are of a month or day that the range does not meet: the store need not look at them. */
-    private void visitDirectories(KeyPrefix prefix, TimeDirectory directory, NameFilter wanted)
-            throws StorageException {
-        listings++;
-        try (Listing<String> names = directories.listDirectories(prefix, wanted)) {
-            while (names.hasNext()) {
-                visitChild(prefix, directory, names.next(), true);
-            }
-        }
-    }
-
-    private void visitChild(KeyPrefix prefix, TimeDirectory parent, String name, boolean noted)
-            throws StorageException {
-        KeyPrefix below = prefix.resolve(name);
-        Optional<TimeDirectory> child = parent.child(name);
-        if (child.isPresent()) {
-            visit(below, child.get(), noted);
-        } else {
-            keepAll(below);
         }
     }
 

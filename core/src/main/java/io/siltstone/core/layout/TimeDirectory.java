@@ -27,7 +27,10 @@ record TimeDirectory(Depth depth, LocalDateTime start) {
         HOUR
     }
 
-    /** The child directory of that name; empty unless it is exactly the digits of a date or hour that there is. */
+    /**
+     * The child directory of that name; empty unless it is exactly the digits of a date or hour that there is, and always
+     * in an hour.
+     */
     Optional<TimeDirectory> child(String name) {
         OptionalInt value = depth == Depth.HOUR ? OptionalInt.empty() : digits(name);
         return value.isPresent() && value.getAsInt() >= firstChild() && value.getAsInt() <= lastChild()
@@ -82,7 +85,7 @@ record TimeDirectory(Depth depth, LocalDateTime start) {
         return depth == Depth.ROOT ? 4 : 2;
     }
 
-    /** The instants of everything below that is understood; every instant for the root. */
+    /** The instants that the directory's own name tells of; every instant for the root. */
     TimeRange window() {
         return switch (depth) {
             case ROOT -> TimeRange.ALL;
@@ -93,7 +96,7 @@ record TimeDirectory(Depth depth, LocalDateTime start) {
         };
     }
 
-    /** What the files directly in the directory span; empty for the root and for years, which hold no files of ours. */
+    /** What all below it spans; empty for the root and for years, of which only what is of a month has a time. */
     Optional<PartitionUnit> fileUnit() {
         return switch (depth) {
             case ROOT, YEAR -> Optional.empty();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a path claims and what a range needs, worked out a second time and in another way: a regular expression for the
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class BruteForce {
 
     private static final Pattern LAYOUT =
-            Pattern.compile("([0-9]{4})/([0-9]{2})/(?:[^/]+|([0-9]{2})/(?:[^/]+|([0-9]{2})/.+))", Pattern.DOTALL);
+            Pattern.compile("([0-9]{4})/([0-9]{2})/(?:([0-9]{2})/(?:([0-9]{2})/)?)?.+", Pattern.DOTALL);
     private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000);
 
     /**
@@ -55,19 +56,20 @@ final class BruteForce {
         if (month < 1 || month > 12) {
             return Span.ALWAYS;
         }
-        if (path.group(3) == null) {
-            return days(dayNumber(year, month, 1), dayNumber(year, month + 1, 1));
+        long first = dayNumber(year, month, 1);
+        long days = dayNumber(year, month + 1, 1) - first;
+        int day = number(path.group(3));
+        if (day < 1 || day > days) {
+            return days(first, first + days);
         }
-        int day = Integer.parseInt(path.group(3));
-        if (day < 1 || day > dayNumber(year, month + 1, 1) - dayNumber(year, month, 1)) {
-            return Span.ALWAYS;
-        }
-        long number = dayNumber(year, month, day);
-        if (path.group(4) == null) {
-            return days(number, number + 1);
-        }
-        int hour = Integer.parseInt(path.group(4));
-        return hour > 23 ? Span.ALWAYS : hours(number * 24 + hour, number * 24 + hour + 1);
+        long number = first + day - 1;
+        int hour = number(path.group(4));
+        return hour < 0 || hour > 23 ? days(number, number + 1) : hours(number * 24 + hour, number * 24 + hour + 1);
+    }
+
+    /** A number that no day and no hour has, where the name is no two digits. */
+    private static int number(@Nullable String digits) {
+        return digits == null ? -1 : Integer.parseInt(digits);
     }
 
     static BigInteger nanos(Instant instant) {

@@ -36,6 +36,7 @@ final class PrunerTest {
             TimeRange.of(Instant.parse("2025-11-25T16:00:00Z"), Instant.parse("2025-11-25T18:00:00Z"));
     private static final String[] MIXED = {
         "db/cpu/2024/11/25/16/a.parquet",
+        "db/cpu/2024/13/x.parquet",
         "db/cpu/2024/stray.parquet",
         "db/cpu/2025/10/m.parquet",
         "db/cpu/2025/10/25/d.parquet",
@@ -49,7 +50,10 @@ final class PrunerTest {
         "db/cpu/2025/11/25/17/notes.txt",
         "db/cpu/2025/11/25/18/h.parquet",
         "db/cpu/2025/11/25/d.parquet",
+        "db/cpu/2025/11/25/odd/07/x.parquet",
         "db/cpu/2025/11/m.parquet",
+        "db/cpu/2025/11/odd/x.parquet",
+        "db/cpu/2025/13/x.parquet",
         "db/cpu/backup/x.parquet",
         "db/cpu2/2025/11/25/16/h.parquet",
     };
@@ -60,12 +64,15 @@ final class PrunerTest {
 
         assertThat(keys(pruned))
                 .containsExactly(
+                        "db/cpu/2024/13/x.parquet",
                         "db/cpu/2024/stray.parquet",
-                        "db/cpu/2025/10/25/odd/x.parquet",
                         "db/cpu/2025/11/25/16/h.parquet",
                         "db/cpu/2025/11/25/17/deeper/h.parquet",
                         "db/cpu/2025/11/25/d.parquet",
+                        "db/cpu/2025/11/25/odd/07/x.parquet",
                         "db/cpu/2025/11/m.parquet",
+                        "db/cpu/2025/11/odd/x.parquet",
+                        "db/cpu/2025/13/x.parquet",
                         "db/cpu/backup/x.parquet");
         assertThat(pruned.sizeBytes())
                 .isEqualTo(keys(pruned).stream().mapToLong(String::length).sum());
@@ -88,7 +95,7 @@ final class PrunerTest {
     }
 
     @Test
-    void looksOnlyForNamesOfDirectoriesWhereTheRangeDoesNotMeet() throws Exception {
+    void listsNothingOfMonthsDaysAndHoursThatTheRangeDoesNotMeet() throws Exception {
         ListedKeys store = ListedKeys.of(MIXED);
 
         PrunedFiles pruned = Pruner.over(store).prune(TABLE, TWO_HOURS);
@@ -97,17 +104,15 @@ final class PrunerTest {
                 .containsExactly(
                         "entries db/cpu",
                         "entries db/cpu/2024",
-                        "directories db/cpu/2024/11",
-                        "directories db/cpu/2024/11/25",
+                        "objects db/cpu/2024/13",
                         "entries db/cpu/2025",
-                        "directories db/cpu/2025/10",
-                        "directories db/cpu/2025/10/25",
-                        "objects db/cpu/2025/10/25/odd",
                         "entries db/cpu/2025/11",
-                        "directories db/cpu/2025/11/24",
                         "entries db/cpu/2025/11/25",
                         "objects db/cpu/2025/11/25/16",
                         "objects db/cpu/2025/11/25/17",
+                        "objects db/cpu/2025/11/25/odd",
+                        "objects db/cpu/2025/11/odd",
+                        "objects db/cpu/2025/13",
                         "objects db/cpu/backup");
         assertThat(pruned.listings()).isEqualTo(store.asked().size());
         assertThat(store.open()).isZero();
@@ -187,7 +192,7 @@ final class PrunerTest {
             assertThat(store.open()).isZero();
         }
         store.failAtStep(steps + 1);
-        assertThat(pruner.prune(TABLE, TWO_HOURS).files()).hasSize(7);
+        assertThat(pruner.prune(TABLE, TWO_HOURS).files()).hasSize(10);
     }
 
     @ParameterizedTest
@@ -216,11 +221,14 @@ final class PrunerTest {
                         "db/cpu/2025/11/25/1[6-7]/**/*.parquet",
                         "db/cpu/2025/11/25/*.parquet",
                         "db/cpu/2025/11/*.parquet",
+                        "db/cpu/2024/13/x.parquet",
                         "db/cpu/2024/stray.parquet",
-                        "db/cpu/2025/10/25/odd/x.parquet",
+                        "db/cpu/2025/11/25/odd/07/x.parquet",
+                        "db/cpu/2025/11/odd/x.parquet",
+                        "db/cpu/2025/13/x.parquet",
                         "db/cpu/backup/x.parquet");
         assertThat(pruned.globs(new StoreLocation("/data[1]", Optional.empty())))
-                .hasSize(6)
+                .hasSize(9)
                 .contains("/data[[]1]/db/cpu/2025/11/*.parquet");
     }
 
@@ -236,7 +244,7 @@ final class PrunerTest {
         PrunedFiles nearlyAll = Pruner.over(store)
                 .prune(TABLE, TimeRange.of(start.plusSeconds(3600), Instant.parse("2024-12-31T23:00:00Z")));
         assertThat(nearlyAll.files()).hasSize(keys.size() - 2);
-        assertThat(nearlyAll.listings()).isLessThan(200);
+        assertThat(nearlyAll.listings()).isLessThan(150);
         assertThat(nearlyAll.globs()).hasSizeLessThan(36);
 
         PrunedFiles oneDay = Pruner.over(store)
@@ -246,6 +254,41 @@ final class PrunerTest {
         assertThat(oneDay.files()).hasSize(24);
         assertThat(oneDay.globs()).containsExactly("db/cpu/2020/02/29/**/*.parquet");
         assertThat(oneDay.skipped()).hasSizeLessThan(60);
+        assertThat(oneDay.listings()).isEqualTo(13);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 28, 365})
+    void listsADayAsOftenHoweverManyDaysItsYearHas(int days) throws Exception {
+        Instant start = Instant.parse("2025-01-01T00:00:00Z");
+        List<String> keys = new ArrayList<>();
+        for (int hour = 0; hour < 24 * days; hour++) {
+            Instant time = start.plus(Duration.ofHours(hour));
+            keys.add(Partition.of(TABLE, PartitionUnit.HOUR, time)
+                    .key("a.parquet")
+                    .value());
+        }
+        ListedKeys store = new ListedKeys(keys);
+        Instant day = start.plus(Duration.ofDays(days / 2));
+
+        PrunedFiles pruned = Pruner.over(store).prune(TABLE, TimeRange.of(day, day.plus(Duration.ofDays(1))));
+
+        assertThat(pruned.files()).hasSize(24);
+        // The table, its year, its month, and the day as a whole.
+        assertThat(store.asked()).hasSize(4);
+    }
+
+    @Test
+    void listsAnHourAtOnceHoweverLittleOfItTheRangeMeets() throws Exception {
+        ListedKeys store = ListedKeys.of(MIXED);
+        Instant half = Instant.parse("2025-11-25T17:30:00Z");
+
+        PrunedFiles pruned = Pruner.over(store).prune(TABLE, TimeRange.of(half, half.plusSeconds(1)));
+
+        assertThat(keys(pruned)).contains("db/cpu/2025/11/25/17/deeper/h.parquet");
+        assertThat(store.asked())
+                .contains("objects db/cpu/2025/11/25/17")
+                .doesNotContain("entries db/cpu/2025/11/25/17");
     }
 
     @Test
@@ -259,7 +302,7 @@ final class PrunerTest {
 
             assertThat(keys(pruned))
                     .isEqualTo(keys(Pruner.over(ListedKeys.of(MIXED)).prune(TABLE, TWO_HOURS)));
-            assertThat(pruned.sizeBytes()).isEqualTo(21);
+            assertThat(pruned.sizeBytes()).isEqualTo(30);
         }
     }
 

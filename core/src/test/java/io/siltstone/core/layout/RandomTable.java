@@ -39,11 +39,12 @@ final class RandomTable {
             "é.parquet",
             "\uD83D\uDE00.parquet",
             "\uFF5E.parquet");
-    /** Paths that claim nothing; Y, M and D stand for a date near the table's. */
+    /** Paths with names that are not understood, at every depth; Y, M and D stand for a date near the table's. */
     private static final List<String> FOREIGN = List.of(
             "x.parquet",
             "backup/x.parquet",
             "backup/Y/M/D/03/x.parquet",
+            "backup/Y/M/x.parquet",
             "Y/x.parquet",
             "Y/00/x.parquet",
             "Y/13/x.parquet",
@@ -58,6 +59,15 @@ final class RandomTable {
             "Y/M/D/-1/x.parquet",
             "Y/M/foo/07/x.parquet",
             "Y/foo/x.parquet",
+            "Y/foo/M/D/03/x.parquet",
+            "Y/foo/Y/M/D/03/x.parquet",
+            "Y/M/foo/x.parquet",
+            "Y/M/foo/Y/M/D/03/x.parquet",
+            "Y/M/foo/D/03/deep/x.parquet",
+            "Y/M/D/foo/03/x.parquet",
+            "Y/M/D/foo/Y/M/D/03/x.parquet",
+            "Y/M/D/24/a/b/x.parquet",
+            "Y/M/D/03/foo/Y/M/D/04/x.parquet",
             "Y/M/D/\u0660\u0661/x.parquet",
             "\u0662\u0660\u0662\u0665/M/D/x.parquet",
             "+Y/M/x.parquet",
