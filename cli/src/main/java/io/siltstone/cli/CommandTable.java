@@ -32,7 +32,7 @@ final class CommandTable {
             "config",
             "completion");
 
-    private static final List<String> OPTIONS_WITH_VALUE = List.of("--store", "--color", "--progress");
+    private static final List<String> OPTIONS_WITH_VALUE = List.of("--store", "--profile", "--color", "--progress");
 
     private CommandTable() {}
 

@@ -18,7 +18,7 @@ final class ConfigCommand implements Subcommand {
     private record Setting(String name, String value, String source) {}
 
     @Override
-    public ExitCode run(Session session) throws IOException {
+    public ExitCode run(Session session) throws IOException, CliException {
         StoreOption store = session.store();
         BackendConfig config = store.config(session.backends(), StoreOption.Access.CREATE);
         Console console = session.console();
@@ -47,6 +47,9 @@ final class ConfigCommand implements Subcommand {
     private static List<Setting> settings(Session session, StoreOption store) {
         List<Setting> settings = new ArrayList<>();
         settings.add(new Setting("store", store.address(), store.source().label()));
+        store.profile()
+                .ifPresent(profile -> settings.add(
+                        new Setting("profile", profile.name(), store.source().label())));
         RootOptions options = session.options();
         Map<String, String> environment = session.environment();
         settings.add(new Setting(

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -38,10 +39,9 @@ final class DemoCommand implements Subcommand {
 
     @Override
     public ExitCode run(Session session) throws IOException, CliException {
-        StoreOption store = session.options()
-                .store()
-                .map(address -> new StoreOption(address, StoreOption.Source.OPTION))
-                .orElseGet(() -> new StoreOption(DEFAULT_ADDRESS, StoreOption.Source.DEFAULT));
+        StoreOption store = StoreOption.option(
+                        session.options(), session.runtime().environment())
+                .orElseGet(() -> new StoreOption(DEFAULT_ADDRESS, StoreOption.Source.DEFAULT, Optional.empty()));
         Console console = session.console();
         try (Storage storage = store.openToFill(session.backends(), Durability.FULL)) {
             heading(console, "A year of real weather: the hours of Seattle, climate normals by NOAA.");

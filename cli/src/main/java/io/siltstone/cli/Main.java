@@ -1,5 +1,6 @@
 package io.siltstone.cli;
 
+import io.siltstone.core.Environment;
 import io.siltstone.core.StoreRuntime;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,7 @@ public final class Main {
 
     /** Runs the command that the arguments name; everything that it prints goes to the streams. */
     static int run(List<String> arguments, Streams streams, Map<String, String> environment) {
-        return new Cli(streams, environment, StoreRuntime.system())
-                .run(arguments)
-                .number();
+        StoreRuntime runtime = StoreRuntime.system().withEnvironment(Environment.of(environment));
+        return new Cli(streams, environment, runtime).run(arguments).number();
     }
 }

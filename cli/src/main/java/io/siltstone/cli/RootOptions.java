@@ -36,6 +36,13 @@ final class RootOptions {
                     + " ./siltstone-data.")
     private Optional<String> store = Optional.empty();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The store of a profile, instead of --store. Default: SILTSTONE_PROFILE.")
+    private Optional<String> profile = Optional.empty();
+
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "One JSON object per line, results and errors.")
     private boolean json;
 
@@ -68,6 +75,10 @@ final class RootOptions {
 
     Optional<String> store() {
         return store;
+    }
+
+    Optional<String> profile() {
+        return profile;
     }
 
     boolean json() {

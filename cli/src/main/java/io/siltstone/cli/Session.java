@@ -55,17 +55,22 @@ final class Session {
     }
 
     /** Which store it is, unopened. */
-    StoreOption store() {
-        return StoreOption.of(options.store(), environment);
+    StoreOption store() throws StorageException, CliException {
+        return StoreOption.of(options, runtime.environment());
+    }
+
+    /** Which store an argument names, unopened. */
+    StoreOption store(String address) throws StorageException {
+        return StoreOption.ofAddress(address, StoreOption.Source.OPTION, runtime.environment());
     }
 
     /** The store for a command that makes nothing: a missing one is an error. */
-    Storage open() throws StorageException {
+    Storage open() throws StorageException, CliException {
         return store().open(backends(), StoreOption.Access.READ);
     }
 
     /** The store for a command that writes into it: a missing folder is made. */
-    Storage openOrCreate() throws StorageException {
+    Storage openOrCreate() throws StorageException, CliException {
         return store().open(backends(), StoreOption.Access.CREATE);
     }
 }

@@ -3,13 +3,19 @@ package io.siltstone.cli;
 import io.siltstone.core.Backend;
 import io.siltstone.core.Backends;
 import io.siltstone.core.Durability;
+import io.siltstone.core.Environment;
 import io.siltstone.core.Storage;
 import io.siltstone.core.StorageSettings;
 import io.siltstone.core.config.BackendConfig;
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.local.LocalConfig;
+import io.siltstone.core.profile.ProfileFile;
+import io.siltstone.core.profile.StoreProfile;
 import java.nio.file.Files;
-import java.util.Map;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,17 +23,24 @@ import java.util.Optional;
  *
  * @param address where it is
  * @param source who said so
+ * @param profile the profile that says the address, and more
  */
-record StoreOption(String address, Source source) {
+record StoreOption(String address, Source source, Optional<StoreProfile> profile) {
 
     static final String VARIABLE = "SILTSTONE_STORE";
+    static final String PROFILE_VARIABLE = "SILTSTONE_PROFILE";
 
     static final String DEFAULT_ADDRESS = "./siltstone-data";
+
+    /** What an address begins with that is the name of a profile. */
+    private static final String BY_PROFILE = "profile:";
 
     /** Who named the store. */
     enum Source {
         OPTION("--store"),
         ENVIRONMENT(VARIABLE),
+        PROFILE("--profile"),
+        PROFILE_ENVIRONMENT(PROFILE_VARIABLE),
         DEFAULT("default");
 
         private final String label;
@@ -47,18 +60,74 @@ record StoreOption(String address, Source source) {
         CREATE
     }
 
-    /** The option before the environment, where an empty variable is none, and that before the default. */
-    static StoreOption of(Optional<String> option, Map<String, String> environment) {
-        return option.map(address -> new StoreOption(address, Source.OPTION))
-                .or(() -> Optional.ofNullable(environment.get(VARIABLE))
-                        .filter(address -> !address.isEmpty())
-                        .map(address -> new StoreOption(address, Source.ENVIRONMENT)))
-                .orElseGet(() -> new StoreOption(DEFAULT_ADDRESS, Source.DEFAULT));
+    /**
+     * What the options say before what the environment says, where an empty variable is none, and that before the default.
+     *
+     * @throws CliException if both a store and a profile are named in the same place
+     */
+    static StoreOption of(RootOptions options, Environment environment) throws StorageException, CliException {
+        return given(options, environment)
+                .orElseGet(() -> new StoreOption(DEFAULT_ADDRESS, Source.DEFAULT, Optional.empty()));
+    }
+
+    /** What options and environment say; empty where they say nothing. */
+    private static Optional<StoreOption> given(RootOptions options, Environment environment)
+            throws StorageException, CliException {
+        Optional<StoreOption> option = option(options, environment);
+        if (option.isPresent()) {
+            return option;
+        }
+        Optional<String> store = environment.get(VARIABLE);
+        Optional<String> name = environment.get(PROFILE_VARIABLE);
+        if (store.isPresent() && name.isPresent()) {
+            throw CliException.usage(VARIABLE + " and " + PROFILE_VARIABLE + " are both set; which store is meant?");
+        }
+        if (name.isPresent()) {
+            return Optional.of(ofProfile(name.get(), Source.PROFILE_ENVIRONMENT, environment));
+        }
+        return store.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ofAddress(store.get(), Source.ENVIRONMENT, environment));
+    }
+
+    /** What the options say; empty where they say nothing. */
+    static Optional<StoreOption> option(RootOptions options, Environment environment)
+            throws StorageException, CliException {
+        if (options.store().isPresent() && options.profile().isPresent()) {
+            throw CliException.usage("--store and --profile exclude each other");
+        }
+        if (options.profile().isPresent()) {
+            return Optional.of(ofProfile(options.profile().get(), Source.PROFILE, environment));
+        }
+        return options.store().isEmpty()
+                ? Optional.empty()
+                : Optional.of(ofAddress(options.store().get(), Source.OPTION, environment));
+    }
+
+    /** The store at an address; {@code profile:NAME} is that of a profile. */
+    static StoreOption ofAddress(String address, Source source, Environment environment) throws StorageException {
+        return address.startsWith(BY_PROFILE)
+                ? ofProfile(address.substring(BY_PROFILE.length()), source, environment)
+                : new StoreOption(address, source, Optional.empty());
+    }
+
+    private static StoreOption ofProfile(String name, Source source, Environment environment) throws StorageException {
+        StoreProfile profile = profiles(environment).profile(name);
+        return new StoreOption(profile.store(), source, Optional.of(profile));
+    }
+
+    /** The file of profiles. */
+    static ProfileFile profiles(Environment environment) throws StorageException {
+        Path file = ProfileFile.location(environment)
+                .orElseThrow(() -> new ConfigurationException(
+                        ErrorContext.of(Operation.OPEN, "profile"),
+                        "neither XDG_CONFIG_HOME nor HOME says where the file of profiles is"));
+        return ProfileFile.read(file);
     }
 
     /** What opens the store; a local one only where it is, unless it may be made. */
     BackendConfig config(Backends backends, Access access) throws StorageException {
-        BackendConfig config = backends.parse(address);
+        BackendConfig config = parse(backends);
         return access == Access.READ && config instanceof LocalConfig local ? local.withoutCreate() : config;
     }
 
@@ -68,7 +137,7 @@ record StoreOption(String address, Source source) {
 
     /** The store for many writes, which outlive what the durability says. */
     Storage openToFill(Backends backends, Durability durability) throws StorageException {
-        BackendConfig config = backends.parse(address);
+        BackendConfig config = parse(backends);
         return open(backends, config instanceof LocalConfig local ? local.withDurability(durability) : config);
     }
 
@@ -79,8 +148,13 @@ record StoreOption(String address, Source source) {
         return open(backends, missing ? backends.parse("mem:dry-run") : config);
     }
 
-    private static Storage open(Backends backends, BackendConfig config) throws StorageException {
-        Backend backend = backends.open(backends.withDefaultLayers(config));
-        return Storage.of(backend, StorageSettings.DEFAULT, backends.runtime());
+    private BackendConfig parse(Backends backends) throws StorageException {
+        return profile.isPresent() ? profile.get().config(backends) : backends.parse(address);
+    }
+
+    private Storage open(Backends backends, BackendConfig config) throws StorageException {
+        Backends own = profile.isPresent() ? profile.get().within(backends) : backends;
+        Backend backend = own.open(own.withDefaultLayers(config));
+        return Storage.of(backend, StorageSettings.DEFAULT, own.runtime());
     }
 }

@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 final class SyncCommand implements Subcommand {
 
     @Parameters(index = "0", paramLabel = "SOURCE", description = "The store to copy from: a path or another address.")
-    private String source = "";
+    private String sourceAddress = "";
 
     @Parameters(index = "1", paramLabel = "DEST", description = "The store to copy to; a missing folder is made.")
-    private String target = "";
+    private String targetAddress = "";
 
     @Mixin
     private SyncOptions options = new SyncOptions();
@@ -41,10 +41,12 @@ final class SyncCommand implements Subcommand {
     @Override
     public ExitCode run(Session session) throws IOException, CliException {
         SyncRequest request = options.request();
-        requireApart(session.backends());
+        StoreOption source = session.store(sourceAddress);
+        StoreOption target = session.store(targetAddress);
+        requireApart(session.backends(), source, target);
         Console console = session.console();
-        try (Storage from = open(session, store(source).open(session.backends(), StoreOption.Access.READ));
-                Storage to = open(session, target(session, request));
+        try (Storage from = open(session, source.open(session.backends(), StoreOption.Access.READ));
+                Storage to = open(session, target(session, target, request));
                 Workers workers = Workers.start(request.transfers());
                 Progress progress = console.progress("sync", Progress.UNKNOWN)) {
             SyncEvents events = new SyncEvents(console, progress, request.dryRun());
@@ -57,9 +59,10 @@ final class SyncCommand implements Subcommand {
     }
 
     /** Before anything is opened: to open a folder that is missing makes it. */
-    private void requireApart(Backends backends) throws StorageException {
-        BackendConfig a = backends.parse(source);
-        BackendConfig b = backends.parse(target);
+    private static void requireApart(Backends backends, StoreOption source, StoreOption target)
+            throws StorageException {
+        BackendConfig a = source.config(backends, StoreOption.Access.READ);
+        BackendConfig b = target.config(backends, StoreOption.Access.READ);
         if (a instanceof LocalConfig from && b instanceof LocalConfig to) {
             SyncJob.requireApart(location(from), location(to));
         }
@@ -69,14 +72,10 @@ final class SyncCommand implements Subcommand {
         return new StoreLocation(config.root().toString(), Optional.of(config.root()));
     }
 
-    private static StoreOption store(String address) {
-        return new StoreOption(address, StoreOption.Source.OPTION);
-    }
-
-    private Storage target(Session session, SyncRequest request) throws StorageException {
+    private Storage target(Session session, StoreOption target, SyncRequest request) throws StorageException {
         return request.dryRun()
-                ? store(target).openToTry(session.backends())
-                : store(target).openToFill(session.backends(), durability.level());
+                ? target.openToTry(session.backends())
+                : target.openToFill(session.backends(), durability.level());
     }
 
     /** The store with whatever keys others have written. */

@@ -64,7 +64,7 @@ final class VerifyCommand implements Subcommand {
             if (against.isEmpty()) {
                 return run(console, storage, Optional.empty(), request);
             }
-            StoreOption other = new StoreOption(against.get(), StoreOption.Source.OPTION);
+            StoreOption other = session.store(against.get());
             try (Storage opened = other.open(session.backends(), StoreOption.Access.READ)) {
                 return run(console, storage, Optional.of(opened), request);
             }

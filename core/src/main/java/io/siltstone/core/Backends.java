@@ -81,7 +81,11 @@ public final class Backends {
 
     /** The configuration of the store that an address says, unopened and without any layer. */
     public BackendConfig parse(String address) throws StorageException {
-        StoreUri uri = StoreUri.parse(address);
+        return parse(StoreUri.parse(address));
+    }
+
+    /** The configuration of the store that an address says, unopened and without any layer. */
+    public BackendConfig parse(StoreUri uri) throws StorageException {
         return provider(byScheme, uri.scheme(), "scheme").parse(uri, this);
     }
 
