@@ -1,5 +1,6 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ final class S3Batch {
             throw S3Refusal.of(400, "MalformedXML");
         }
         boolean quiet = new String(body, StandardCharsets.UTF_8).contains("<Quiet>true</Quiet>");
-        S3Document document = new S3Document("DeleteResult");
+        WireDocument document = new WireDocument("DeleteResult");
         for (Map<String, String> object : objects) {
             String key = object.getOrDefault("Key", "");
             bucket.delete(key);

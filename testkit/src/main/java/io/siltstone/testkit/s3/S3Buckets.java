@@ -1,5 +1,6 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
 import java.util.Map;
@@ -18,10 +19,9 @@ final class S3Buckets {
         return bucket;
     }
 
-    void create(String name) {
-        if (buckets.putIfAbsent(name, new S3Bucket()) != null) {
-            throw S3Refusal.of(409, "BucketAlreadyOwnedByYou");
-        }
+    /** False where there is one. */
+    boolean add(String name) {
+        return buckets.putIfAbsent(name, new S3Bucket()) == null;
     }
 
     /** With all that is in it. */
@@ -30,7 +30,9 @@ final class S3Buckets {
     }
 
     WireResponse create(WireRequest request) {
-        create(S3Path.of(request).bucket());
+        if (!add(S3Path.of(request).bucket())) {
+            throw S3Refusal.of(409, "BucketAlreadyOwnedByYou");
+        }
         return WireResponse.of(200);
     }
 
@@ -41,7 +43,7 @@ final class S3Buckets {
 
     WireResponse location(WireRequest request) {
         get(S3Path.of(request).bucket());
-        return WireResponse.xml(200, new S3Document("LocationConstraint").end());
+        return WireResponse.xml(200, new WireDocument("LocationConstraint").end());
     }
 
     WireResponse delete(WireRequest request) {

@@ -2,12 +2,10 @@ package io.siltstone.testkit.s3;
 
 import io.siltstone.testkit.wire.WireReader;
 import io.siltstone.testkit.wire.WireRequest;
+import io.siltstone.testkit.wire.WireText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -31,15 +29,7 @@ final class S3Content {
     }
 
     static String etag(byte[] bytes) {
-        return HexFormat.of().formatHex(digest("MD5", bytes));
-    }
-
-    static byte[] digest(String algorithm, byte[] bytes) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
-        }
+        return HexFormat.of().formatHex(WireText.digest("MD5", bytes));
     }
 
     private static boolean isChunked(WireRequest request) {
@@ -68,16 +58,15 @@ final class S3Content {
     /** CRC64NVME is not in the JDK and is taken on trust. */
     private static void requireChecksums(WireRequest request) {
         byte[] bytes = request.body();
-        require(request.header("content-md5"), digest("MD5", bytes));
-        require(request.header(CHECKSUM + "sha1"), digest("SHA-1", bytes));
-        require(request.header(CHECKSUM + "sha256"), digest("SHA-256", bytes));
+        require(request.header("content-md5"), WireText.digest("MD5", bytes));
+        require(request.header(CHECKSUM + "sha1"), WireText.digest("SHA-1", bytes));
+        require(request.header(CHECKSUM + "sha256"), WireText.digest("SHA-256", bytes));
         require(request.header(CHECKSUM + "crc32"), crc(new CRC32(), bytes));
         require(request.header(CHECKSUM + "crc32c"), crc(new CRC32C(), bytes));
     }
 
     private static void require(Optional<String> claimed, byte[] actual) {
-        if (claimed.filter(text -> !text.equals(Base64.getEncoder().encodeToString(actual)))
-                .isPresent()) {
+        if (claimed.filter(text -> !text.equals(WireText.base64(actual))).isPresent()) {
             throw S3Refusal.of(400, "BadDigest");
         }
     }

@@ -2,6 +2,7 @@ package io.siltstone.testkit.s3;
 
 import io.siltstone.testkit.wire.Delivery;
 import io.siltstone.testkit.wire.StoreFault;
+import io.siltstone.testkit.wire.WireForgeries;
 import io.siltstone.testkit.wire.WireHandler;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
@@ -10,8 +11,8 @@ import java.util.function.UnaryOperator;
 
 /** What S3 answers when it goes wrong, and what it should never answer. Those of the wire are in {@code WireFault}. */
 public enum S3Fault implements StoreFault {
-    RANGE_IGNORED("X7", (request, handler, draw) -> handler.handle(S3Forgeries.without(request, "range"))),
-    RANGE_ELSEWHERE("X7", after(S3Forgeries::shiftRange)),
+    RANGE_IGNORED("X7", (request, handler, draw) -> handler.handle(WireForgeries.without(request, "range"))),
+    RANGE_ELSEWHERE("X7", after(WireForgeries::shiftRange)),
     RANGE_IN_PARTS("X7", after(answer -> answer.with("Content-Type", "multipart/byteranges; boundary=x"))),
     ANOTHER_VERSION("X8", after(answer -> answer.with("ETag", "\"0123456789abcdef0123456789abcdef\""))),
     INTERNAL_ERROR("X9", refusal(500, "InternalError")),

@@ -39,7 +39,7 @@ public final class S3FaultServer implements AutoCloseable {
      * @param seed decides where bodies are cut and which bits flip
      */
     public S3FaultServer(String bucket, InstantSource clock, Sleeper sleeper, long seed) {
-        buckets.create(bucket);
+        buckets.add(bucket);
         this.server = new WireServer(new S3Handler(buckets, clock), seed, sleeper);
     }
 
@@ -75,6 +75,17 @@ public final class S3FaultServer implements AutoCloseable {
     /** How many requests came over the wire. */
     public long requests() {
         return server.requests();
+    }
+
+    /**
+     * Makes an empty bucket.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public void createBucket(String name) {
+        if (!buckets.add(name)) {
+            throw new IllegalArgumentException("there is a bucket " + name);
+        }
     }
 
     /** Takes a bucket away with all that is in it. */

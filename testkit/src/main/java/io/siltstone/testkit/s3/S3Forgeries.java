@@ -1,8 +1,8 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,26 +14,8 @@ final class S3Forgeries {
     private static final Pattern TWO_CONTENTS =
             Pattern.compile("(<Contents>.*?</Contents>)(<Contents>.*?</Contents>)", Pattern.DOTALL);
     private static final Pattern DELETED = Pattern.compile("<Deleted><Key>(.*?)</Key></Deleted>", Pattern.DOTALL);
-    private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-(\\d+)/(\\d+)");
 
     private S3Forgeries() {}
-
-    static WireRequest without(WireRequest request, String header) {
-        Map<String, String> headers = new HashMap<>(request.headers());
-        headers.remove(header);
-        return request.withHeaders(headers);
-    }
-
-    /** As if the range began a byte later; an answer that is no range stays. */
-    static WireResponse shiftRange(WireResponse answer) {
-        Matcher range = RANGE.matcher(answer.headers().getOrDefault("Content-Range", ""));
-        return range.matches()
-                ? answer.with(
-                        "Content-Range",
-                        "bytes " + (Long.parseLong(range.group(1)) + 1) + "-" + (Long.parseLong(range.group(2)) + 1)
-                                + "/" + (Long.parseLong(range.group(3)) + 1))
-                : answer;
-    }
 
     static WireResponse doubleFirst(WireResponse page) {
         Matcher first = CONTENTS.matcher(page.text());
@@ -57,7 +39,7 @@ final class S3Forgeries {
     static WireResponse emptyPage() {
         return sameToken(WireResponse.xml(
                 200,
-                new S3Document("ListBucketResult")
+                new WireDocument("ListBucketResult")
                         .text("KeyCount", 0)
                         .text("IsTruncated", true)
                         .end()));
@@ -89,7 +71,7 @@ final class S3Forgeries {
 
     /** Every key is reported as deleted, and none is. */
     static WireResponse claimDeleted(WireRequest request) {
-        S3Document document = new S3Document("DeleteResult");
+        WireDocument document = new WireDocument("DeleteResult");
         for (Map<String, String> object :
                 S3Elements.named("Object", S3Content.unpack(request).body())) {
             document.begin("Deleted")

@@ -3,6 +3,7 @@ package io.siltstone.testkit.s3;
 import io.siltstone.testkit.wire.WireHandler;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
+import io.siltstone.testkit.wire.WireText;
 import java.time.InstantSource;
 
 /** Leads each request to what serves it. */
@@ -34,7 +35,7 @@ final class S3Handler implements WireHandler {
     @Override
     public WireResponse handle(WireRequest request) {
         try {
-            return serve(request).with("x-amz-request-id", "1").with("Date", S3Headers.http(clock.instant()));
+            return serve(request).with("x-amz-request-id", "1").with("Date", WireText.time(clock.instant()));
         } catch (S3Refusal e) {
             return e.response();
         } catch (NumberFormatException e) {

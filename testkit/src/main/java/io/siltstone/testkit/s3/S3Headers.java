@@ -2,6 +2,7 @@ package io.siltstone.testkit.s3;
 
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
+import io.siltstone.testkit.wire.WireText;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,7 @@ final class S3Headers {
     /** The object's own headers; checksums are of the whole, and given to those who ask. */
     static WireResponse describe(WireResponse response, S3Object object, boolean withChecksums) {
         WireResponse described = response.with("ETag", quoted(object.etag()))
-                .with("Last-Modified", http(object.modified()))
+                .with("Last-Modified", WireText.time(object.modified()))
                 .with("Accept-Ranges", "bytes");
         for (Map.Entry<String, String> header : object.headers().entrySet()) {
             if (withChecksums || !header.getKey().startsWith(S3Content.CHECKSUM)) {
@@ -46,10 +47,6 @@ final class S3Headers {
 
     static String quoted(String etag) {
         return '"' + etag + '"';
-    }
-
-    static String http(Instant time) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
     }
 
     /** As in documents: milliseconds, always. */

@@ -1,5 +1,6 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
 import java.net.URLEncoder;
@@ -29,7 +30,7 @@ final class S3Lists {
         String after = request.parameter("continuation-token")
                 .map(S3Lists::decodeToken)
                 .orElse(request.parameter("start-after").orElse(""));
-        S3Document document = new S3Document("ListBucketResult")
+        WireDocument document = new WireDocument("ListBucketResult")
                 .text("Name", S3Path.of(request).bucket())
                 .text("Prefix", encode(prefix))
                 .text("MaxKeys", Math.min(limit, MAX_KEYS))

@@ -1,5 +1,7 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
+import io.siltstone.testkit.wire.WireRange;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
 import java.time.InstantSource;
@@ -35,7 +37,8 @@ final class S3Objects {
         if (asked.isEmpty()) {
             return S3Headers.describe(WireResponse.of(200).withBody(object.bytes()), object, checksums);
         }
-        S3Range range = S3Range.of(asked.get(), object.bytes().length);
+        WireRange range =
+                WireRange.of(asked.get(), object.bytes().length).orElseThrow(() -> S3Refusal.of(416, "InvalidRange"));
         return S3Headers.describe(WireResponse.of(206), object, false)
                 .with("Content-Range", range.describe(object.bytes().length))
                 .withBody(range.of(object.bytes()));
@@ -57,7 +60,7 @@ final class S3Objects {
         buckets.get(to.bucket()).put(to.key(), copy, request);
         return WireResponse.xml(
                 200,
-                new S3Document("CopyObjectResult")
+                new WireDocument("CopyObjectResult")
                         .text("LastModified", S3Headers.iso(copy.modified()))
                         .text("ETag", S3Headers.quoted(copy.etag()))
                         .end());

@@ -1,19 +1,20 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A page of a listing as it is written. Full pages end where the next one begins. */
 final class S3Page {
 
-    private final S3Document document;
+    private final WireDocument document;
     private final int limit;
     private final List<String> prefixes = new ArrayList<>();
     private int count;
     private String last = "";
     private boolean truncated;
 
-    S3Page(S3Document document, int limit) {
+    S3Page(WireDocument document, int limit) {
         this.document = document;
         this.limit = limit;
     }

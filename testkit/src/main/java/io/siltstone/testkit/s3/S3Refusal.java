@@ -1,5 +1,6 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import io.siltstone.testkit.wire.WireResponse;
 
 /** An answer of S3 that is an error. Thrown by what serves an operation, sent by the server. */
@@ -20,7 +21,7 @@ final class S3Refusal extends RuntimeException {
 
     /** The error as S3 writes it. */
     static WireResponse response(int status, String code) {
-        S3Document document = new S3Document("Error");
+        WireDocument document = new WireDocument("Error");
         document.text("Code", code)
                 .text("Message", "refused by the fault server")
                 .text("RequestId", "1");

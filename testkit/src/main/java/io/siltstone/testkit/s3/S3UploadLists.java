@@ -1,5 +1,6 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class S3UploadLists {
     /** All on one page; S3 has 1000 on each. */
     WireResponse uploads(WireRequest request) {
         String prefix = request.parameter("prefix").orElse("");
-        S3Document document = new S3Document("ListMultipartUploadsResult")
+        WireDocument document = new WireDocument("ListMultipartUploadsResult")
                 .text("Bucket", S3Path.of(request).bucket())
                 .text("EncodingType", "url")
                 .text("MaxUploads", MAX_ENTRIES)
@@ -44,7 +45,7 @@ final class S3UploadLists {
         int after =
                 request.parameter("part-number-marker").map(Integer::parseInt).orElse(0);
         int limit = request.parameter("max-parts").map(Integer::parseInt).orElse(MAX_ENTRIES);
-        S3Document document = new S3Document("ListPartsResult")
+        WireDocument document = new WireDocument("ListPartsResult")
                 .text("Bucket", path.bucket())
                 .text("Key", path.key())
                 .text("UploadId", id);
@@ -67,7 +68,7 @@ final class S3UploadLists {
                         .end());
     }
 
-    private static void part(S3Document document, int number, S3Object part) {
+    private static void part(WireDocument document, int number, S3Object part) {
         document.begin("Part")
                 .text("PartNumber", number)
                 .text("LastModified", S3Headers.iso(part.modified()))

@@ -1,5 +1,7 @@
 package io.siltstone.testkit.s3;
 
+import io.siltstone.testkit.wire.WireDocument;
+import io.siltstone.testkit.wire.WireRange;
 import io.siltstone.testkit.wire.WireRequest;
 import io.siltstone.testkit.wire.WireResponse;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +31,7 @@ final class S3Uploads {
         S3Upload upload = buckets.get(path.bucket()).begin(path.key(), S3Headers.kept(request), clock.instant());
         return WireResponse.xml(
                 200,
-                new S3Document("InitiateMultipartUploadResult")
+                new WireDocument("InitiateMultipartUploadResult")
                         .text("Bucket", path.bucket())
                         .text("Key", path.key())
                         .text("UploadId", upload.id())
@@ -49,13 +51,15 @@ final class S3Uploads {
         S3Upload upload = upload(request);
         byte[] whole = objects.source(request).bytes();
         byte[] bytes = request.header("x-amz-copy-source-range")
-                .map(range -> S3Range.of(range, whole.length).of(whole))
+                .map(range -> WireRange.of(range, whole.length)
+                        .orElseThrow(() -> S3Refusal.of(416, "InvalidRange"))
+                        .of(whole))
                 .orElse(whole);
         S3Object part = new S3Object(bytes, S3Content.etag(bytes), clock.instant(), Map.of());
         upload.put(number(request), part);
         return WireResponse.xml(
                 200,
-                new S3Document("CopyPartResult")
+                new WireDocument("CopyPartResult")
                         .text("LastModified", S3Headers.iso(part.modified()))
                         .text("ETag", S3Headers.quoted(part.etag()))
                         .end());
@@ -70,7 +74,7 @@ final class S3Uploads {
         bucket.end(upload.id());
         return WireResponse.xml(
                 200,
-                new S3Document("CompleteMultipartUploadResult")
+                new WireDocument("CompleteMultipartUploadResult")
                         .text("Bucket", path.bucket())
                         .text("Key", path.key())
                         .text("ETag", S3Headers.quoted(object.etag()))

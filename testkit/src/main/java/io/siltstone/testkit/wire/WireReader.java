@@ -25,7 +25,7 @@ public final class WireReader {
     }
 
     /** The next request without its body; empty when the client has ended the connection. */
-    Optional<WireRequest> readHead() throws IOException {
+    public Optional<WireRequest> readHead() throws IOException {
         Optional<String> first = readLine(MAX_HEAD_BYTES);
         if (first.isEmpty()) {
             return Optional.empty();

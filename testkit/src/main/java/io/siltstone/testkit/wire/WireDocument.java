@@ -1,45 +1,57 @@
-package io.siltstone.testkit.s3;
+package io.siltstone.testkit.wire;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Writes one XML document. */
-final class S3Document {
+public final class WireDocument {
 
     private final StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     private final Deque<String> open = new ArrayDeque<>();
 
-    S3Document(String root) {
+    public WireDocument(String root) {
         begin(root);
     }
 
-    S3Document begin(String element) {
-        text.append('<').append(element).append('>');
+    public WireDocument begin(String element) {
+        return begin(element, "");
+    }
+
+    /** @param attributes as they are written; empty for none */
+    public WireDocument begin(String element, String attributes) {
+        text.append('<')
+                .append(element)
+                .append(attributes.isEmpty() ? "" : " " + attributes)
+                .append('>');
         open.push(element);
         return this;
     }
 
     /** Ends the element that was begun last. */
-    S3Document close() {
+    public WireDocument close() {
         text.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    S3Document text(String element, Object content) {
-        begin(element);
+    public WireDocument text(String element, Object content) {
+        return begin(element).text(content).close();
+    }
+
+    /** Into the element that was begun last. */
+    public WireDocument text(Object content) {
         text.append(escape(content.toString()));
-        return close();
+        return this;
     }
 
     /** Ends all elements, and gives the document. */
-    String end() {
+    public String end() {
         while (!open.isEmpty()) {
             close();
         }
         return text.toString();
     }
 
-    static String escape(String text) {
+    private static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
