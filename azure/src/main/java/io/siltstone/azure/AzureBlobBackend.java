@@ -75,7 +75,8 @@ public final class AzureBlobBackend implements Backend {
                 AzureBlobLimits.MAX_COPY_BYTES);
         this.lister = new AzureBlobLister(client, names, location.root());
         this.deleter = new AzureBlobDeleter(client, lanes, names, location.root());
-        this.transfers = new AzureBlobTransfers(client, uploads, reader, copier, names, runtime, location.root());
+        this.transfers = new AzureBlobTransfers(
+                client, uploads, reader, copier, names, config.leaseTime(), runtime, location.root());
     }
 
     /**

@@ -27,7 +27,8 @@ import java.util.regex.Pattern;
  * @param customerKey whether objects are encrypted with a key of the customer's own, which {@link AzureBlobCredentials}
  *     holds
  * @param encryptionScope the account's encryption scope for what is written
- * @param requestTimeout how long the service may be silent within one request
+ * @param requestTimeout how long the service may be silent within one request; a resumable write stays its owner's for as
+ *     long after the last sign of him, but at least 15 and at most 60 s
  * @param idleTimeout how long a connection without work is kept; must be below the service's own patience, since a
  *     request fails on a connection that the service has given up. Azurite's is 5 s
  */
@@ -124,6 +125,14 @@ public record AzureBlobConfig(
     @Override
     public String type() {
         return TYPE;
+    }
+
+    /** How long a resumable write belongs to an owner that gives no sign: no shorter than a request may take. */
+    Duration leaseTime() {
+        if (requestTimeout.compareTo(AzureBlobLimits.MIN_LEASE) < 0) {
+            return AzureBlobLimits.MIN_LEASE;
+        }
+        return requestTimeout.compareTo(AzureBlobLimits.MAX_LEASE) > 0 ? AzureBlobLimits.MAX_LEASE : requestTimeout;
     }
 
     KeyPrefix keyPrefix() {

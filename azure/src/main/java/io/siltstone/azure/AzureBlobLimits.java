@@ -58,8 +58,10 @@ final class AzureBlobLimits {
      */
     static final int BLOCK_ID_BYTES = 36;
 
-    /** How long a lease lasts without renewal: the longest of the finite ones ("Lease Blob": 15 to 60 s). */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    /** How long a lease lasts without renewal, at least and at most ("Lease Blob"). */
+    static final Duration MIN_LEASE = Duration.ofSeconds(15);
+
+    static final Duration MAX_LEASE = Duration.ofSeconds(60);
 
     /** How long the service keeps blocks that nobody commits ("Put Block"). */
     static final Duration UNCOMMITTED_LIFE = Duration.ofDays(7);

@@ -37,22 +37,25 @@ import java.util.function.LongSupplier;
 final class AzureBlobStage {
 
     /** With what is left of a lease a request that takes long may still end in time. */
-    private static final Duration RENEWAL = AzureBlobLimits.LEASE.dividedBy(3);
+    private static final int RENEWED_AFTER = 3;
 
     private final AzureBlobClient client;
     private final String name;
     private final BlockBlobClient blob;
     private final BlobLeaseClient lease;
+    private final Duration leaseTime;
     private final LongSupplier nanoTime;
     private final ErrorContext context;
     private Instant leasedAt = Instant.EPOCH;
     private long leasedNanos;
 
-    AzureBlobStage(AzureBlobClient client, String name, LongSupplier nanoTime, ErrorContext context) {
+    AzureBlobStage(
+            AzureBlobClient client, String name, Duration leaseTime, LongSupplier nanoTime, ErrorContext context) {
         this.client = client;
         this.name = name;
         this.blob = client.blob(name);
         this.lease = new BlobLeaseClientBuilder().blobClient(blob).buildClient();
+        this.leaseTime = leaseTime;
         this.nanoTime = nanoTime;
         this.context = context;
     }
@@ -73,7 +76,7 @@ final class AzureBlobStage {
 
     /** Becomes the owner, or fails with {@code TransferBusyException}. */
     void own() throws StorageException {
-        int seconds = (int) AzureBlobLimits.LEASE.toSeconds();
+        int seconds = (int) leaseTime.toSeconds();
         leased(client.ask(context, () -> lease.acquireLeaseWithResponse(seconds, null, null, Context.NONE)));
     }
 
@@ -151,7 +154,7 @@ final class AzureBlobStage {
 
     private void renew() throws StorageException {
         long age = nanoTime.getAsLong() - leasedNanos;
-        if (age > RENEWAL.toNanos()) {
+        if (age > leaseTime.dividedBy(RENEWED_AFTER).toNanos()) {
             leased(client.ask(
                     context, () -> lease.renewLeaseWithResponse((RequestConditions) null, null, Context.NONE)));
         }

@@ -52,6 +52,7 @@ final class AzureBlobTransfers {
     private final AzureBlobReader reader;
     private final AzureBlobCopier copier;
     private final AzureBlobNames names;
+    private final Duration leaseTime;
     private final StoreRuntime runtime;
     private final String store;
     private final Set<AzureBlobTransfer> open = ConcurrentHashMap.newKeySet();
@@ -62,6 +63,7 @@ final class AzureBlobTransfers {
             AzureBlobReader reader,
             AzureBlobCopier copier,
             AzureBlobNames names,
+            Duration leaseTime,
             StoreRuntime runtime,
             String store) {
         this.client = client;
@@ -69,6 +71,7 @@ final class AzureBlobTransfers {
         this.reader = reader;
         this.copier = copier;
         this.names = names;
+        this.leaseTime = leaseTime;
         this.runtime = runtime;
         this.store = store;
     }
@@ -87,6 +90,7 @@ final class AzureBlobTransfers {
         AzureBlobStage stage = new AzureBlobStage(
                 client,
                 names.directory() + AzureBlobNames.PARTIAL + AzureBlobStaged.name(key),
+                leaseTime,
                 runtime.nanoTime(),
                 context);
         boolean created = stage.create(wanted);

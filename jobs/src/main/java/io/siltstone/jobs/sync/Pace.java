@@ -1,23 +1,27 @@
 package io.siltstone.jobs.sync;
 
+import io.siltstone.core.Sleeper;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Slows the content that goes through it to the rate that was asked for, counts what is sent, and ends all of it at once. */
 final class Pace {
 
     private final Bandwidth bandwidth;
+    private final Sleeper sleeper;
     private final SyncListener listener;
     private final ErrorContext context;
     private final AtomicLong sent = new AtomicLong();
     private volatile boolean stopped;
 
-    Pace(Bandwidth bandwidth, SyncListener listener, ErrorContext context) {
+    Pace(Bandwidth bandwidth, Sleeper sleeper, SyncListener listener, ErrorContext context) {
         this.bandwidth = bandwidth;
+        this.sleeper = sleeper;
         this.listener = listener;
         this.context = context;
     }
@@ -50,9 +54,25 @@ final class Pace {
         try {
             bandwidth.take(bytes);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(context, "the thread was interrupted", e);
+            throw interrupted(e);
         }
+    }
+
+    /** Waits for something else than the rate. */
+    void pause(Duration duration) throws CancelledException {
+        if (stopped) {
+            throw new CancelledException(context, "the job is over");
+        }
+        try {
+            sleeper.sleep(duration);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private CancelledException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new CancelledException(context, "the thread was interrupted", e);
     }
 
     private final class Paced extends FilterInputStream {

@@ -54,6 +54,7 @@ public final class SyncJob {
         runtime.random().nextBytes(id);
         Pace pace = new Pace(
                 new Bandwidth(request.bytesPerSecond(), runtime.nanoTime(), runtime.sleeper()),
+                runtime.sleeper(),
                 listener,
                 ErrorContext.of(Operation.COPY, target.location().root()));
         SyncRun run = new SyncRun(

@@ -1,6 +1,7 @@
 package io.siltstone.jobs.sync;
 
 import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectStat;
 import io.siltstone.core.Sha256;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.CancelledException;
@@ -10,11 +11,13 @@ import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.NoSpaceException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.TransferBusyException;
 import io.siltstone.core.error.UnauthenticatedException;
 import io.siltstone.jobs.ledger.Ledger;
 import io.siltstone.jobs.ledger.LedgerCursor;
 import io.siltstone.jobs.ledger.LedgerEntry;
 import io.siltstone.jobs.ledger.LedgerRecorder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
@@ -23,6 +26,11 @@ final class SyncRun {
 
     /** Objects that are found and not dealt with; a few hundred bytes each. */
     private static final int WINDOW = 10_000;
+
+    /** Together somewhat more than the 60 s for which Azure holds a transfer for an owner that is dead. */
+    private static final int BUSY_ROUNDS = 33;
+
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
 
     private final Storage source;
     private final Storage target;
@@ -142,28 +150,74 @@ final class SyncRun {
             return new Outcome.Done(action, object, Optional.empty(), 0, 0);
         }
         try {
-            ObjectCopy.Copied copied = copy.copy(object);
-            return new Outcome.Done(
-                    action,
-                    object,
-                    LedgerEntry.of(object, copied.target(), copied.sha256()),
-                    object.sizeBytes(),
-                    copied.restarts());
+            return sent(action, object);
+        } catch (TransferBusyException busy) {
+            return afterOther(action, object, busy);
         } catch (StorageException e) {
             return Outcome.failed(action, object.key(), e);
         }
     }
 
+    private Outcome sent(SyncAction action, ObjectInfo object) throws StorageException {
+        ObjectCopy.Copied copied = copy.copy(object);
+        return new Outcome.Done(
+                action,
+                object,
+                LedgerEntry.of(object, copied.target(), copied.sha256()),
+                object.sizeBytes(),
+                copied.restarts());
+    }
+
+    /** Another run has the object in hand, or had it and was killed so lately that the store does not know it yet. */
+    private Outcome afterOther(SyncAction action, ObjectInfo object, TransferBusyException busy) {
+        try {
+            TransferBusyException last = busy;
+            Optional<ObjectInfo> before = atTarget(object);
+            for (int round = 0; round < BUSY_ROUNDS; round++) {
+                pace.pause(BUSY_PAUSE);
+                Optional<ObjectInfo> there = atTarget(object);
+                if (there.isPresent() && !there.equals(before)) {
+                    return published(action, object, there.get(), last);
+                }
+                try {
+                    return sent(action, object);
+                } catch (TransferBusyException still) {
+                    last = still;
+                }
+            }
+            return Outcome.failed(action, object.key(), last);
+        } catch (StorageException e) {
+            return Outcome.failed(action, object.key(), e);
+        }
+    }
+
+    private Optional<ObjectInfo> atTarget(ObjectInfo object) throws StorageException {
+        return target.stat(object.key().value()).map(ObjectStat::info);
+    }
+
+    /** What another run has published meanwhile. */
+    private Outcome published(SyncAction action, ObjectInfo wanted, ObjectInfo there, TransferBusyException busy)
+            throws StorageException {
+        Optional<Sha256> same = wanted.sizeBytes() == there.sizeBytes() ? sameContent(wanted, there) : Optional.empty();
+        return same.isEmpty() ? Outcome.failed(action, wanted.key(), busy) : confirmed(wanted, there, same.get());
+    }
+
     private Outcome compared(ObjectInfo wanted, ObjectInfo there) {
         Optional<Sha256> same;
         try {
-            same = new ContentComparison(source, target, pace::reading).equal(wanted, there);
+            same = sameContent(wanted, there);
         } catch (StorageException e) {
             return Outcome.failed(SyncAction.CONFIRM, wanted.key(), e);
         }
-        return same.isEmpty()
-                ? copied(SyncAction.UPDATE, wanted)
-                : new Outcome.Done(SyncAction.CONFIRM, wanted, LedgerEntry.of(wanted, there, same.get()), 0, 0);
+        return same.isEmpty() ? copied(SyncAction.UPDATE, wanted) : confirmed(wanted, there, same.get());
+    }
+
+    private Optional<Sha256> sameContent(ObjectInfo wanted, ObjectInfo there) throws StorageException {
+        return new ContentComparison(source, target, pace::reading).equal(wanted, there);
+    }
+
+    private static Outcome confirmed(ObjectInfo wanted, ObjectInfo there, Sha256 sha256) {
+        return new Outcome.Done(SyncAction.CONFIRM, wanted, LedgerEntry.of(wanted, there, sha256), 0, 0);
     }
 
     private void take(Outcome outcome, LedgerRecorder recorder) throws StorageException {

@@ -9,7 +9,6 @@ import io.siltstone.core.SweepRequest;
 import io.siltstone.core.TransferInfo;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.testkit.SeededRandom;
-import io.siltstone.testservers.CephServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,16 +65,22 @@ class KilledSyncTest {
 
     @Test
     void anS3TargetGoesOnWhereItWas() throws Exception {
-        CephServer server = CephServer.shared();
-        long part = 5 << 20;
-        String address = S3SyncTest.newBucket(server, "&partsInFlight=1&partBytes=" + part);
-        Map<String, String> keys = S3SyncTest.keys(server);
+        killToRemote("S3", RemoteStore.ceph(1));
+    }
 
-        killAgainAndAgain(directory.resolve("a"), address, 1, 60 << 20, 200, keys);
+    @Test
+    void anAzureTargetGoesOnWhereItWas() throws Exception {
+        killToRemote("Azure", RemoteStore.azurite(1));
+    }
 
-        report("S3", part + BUFFERS);
-        try (Storage there = Pairs.storage(S3SyncTest.open(address, keys))) {
-            requireWhole(directory.resolve("a"), there);
+    private void killToRemote(String name, RemoteStore store) throws Exception {
+        Path source = directory.resolve("a");
+
+        killAgainAndAgain(source, store.address(), 1, 60 << 20, 200, store.variables());
+
+        report(name, RemoteStore.PART_BYTES + BUFFERS);
+        try (Storage there = Pairs.storage(store.open())) {
+            requireWhole(source, there);
         }
     }
 
