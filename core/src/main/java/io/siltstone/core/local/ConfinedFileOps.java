@@ -139,6 +139,16 @@ final class ConfinedFileOps implements FileOps {
     }
 
     @Override
+    public List<FileKind> kinds(Path directory, List<String> names) throws IOException {
+        return in(directory, there -> steps.kinds(there, names));
+    }
+
+    @Override
+    public List<Optional<FileFacts>> facts(Path directory, List<String> names) throws IOException {
+        return in(directory, there -> steps.facts(there, names));
+    }
+
+    @Override
     public List<String> list(Path directory) throws IOException {
         return in(directory, steps::list);
     }

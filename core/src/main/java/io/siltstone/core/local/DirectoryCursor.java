@@ -15,18 +15,17 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of one directory in the order of whole keys. Names are read at once, each is looked at when its turn
- * comes. A directory comes where its name with a slash after it belongs, which only its kind can tell: {@code a.b} comes
+ * The children of one directory in the order of whole keys. Names are read at once, each is looked at shortly
+ * before its turn comes. A directory comes where its name with a slash after it belongs, which only its kind can tell: {@code a.b} comes
  * before the children of {@code a}. So a directory waits until nothing that is left comes before it.
  */
 final class DirectoryCursor {
 
-    private final FileOps ops;
     private final Path directory;
     private final String keyPrefix;
     private final Optional<String> after;
-    private final boolean withFacts;
     private final List<String> names;
+    private final LookAhead lookAhead;
     private final PriorityQueue<String> waiting = new PriorityQueue<>(Utf8Order.COMPARATOR);
     private int position;
     private @Nullable Child aside;
@@ -49,15 +48,14 @@ final class DirectoryCursor {
     DirectoryCursor(
             FileOps ops, Path directory, String keyPrefix, Optional<String> after, NameFilter wanted, boolean withFacts)
             throws IOException {
-        this.ops = ops;
         this.directory = directory;
         this.keyPrefix = keyPrefix;
         this.after = after;
-        this.withFacts = withFacts;
         List<String> found = new ArrayList<>(list(ops, directory));
         found.removeIf(name -> !wanted.wants(name) || !isKey(name) || !(comesAfter(name) || mayHoldAfter(name)));
         found.sort(Utf8Order.COMPARATOR);
         this.names = found;
+        this.lookAhead = new LookAhead(ops, directory, found, withFacts);
     }
 
     private static List<String> list(FileOps ops, Path directory) throws IOException {
@@ -108,13 +106,12 @@ final class DirectoryCursor {
 
     /** Puts an object aside, a directory to those that wait, and forgets everything else. */
     private void look(String name) throws IOException {
-        Path path = directory.resolve(name);
-        Optional<FileFacts> facts = withFacts ? ops.facts(path) : Optional.empty();
-        FileKind kind = withFacts ? facts.map(FileFacts::kind).orElse(FileKind.ABSENT) : ops.kind(path);
+        LookAhead.Seen seen = lookAhead.at(position);
+        FileKind kind = seen.kind();
         if (kind == FileKind.DIRECTORY && mayHoldAfter(name)) {
             waiting.add(name + '/');
         } else if (kind == FileKind.REGULAR && comesAfter(name)) {
-            aside = new Child(name, false, facts);
+            aside = new Child(name, false, seen.facts());
         }
     }
 

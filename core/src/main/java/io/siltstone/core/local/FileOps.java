@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,24 @@ interface FileOps extends Closeable {
 
     /** All that is to know of a name; empty where nothing is. */
     Optional<FileFacts> facts(Path path) throws IOException;
+
+    /** What stands under each of some names in one directory, in their order. */
+    default List<FileKind> kinds(Path directory, List<String> names) throws IOException {
+        List<FileKind> kinds = new ArrayList<>(names.size());
+        for (String name : names) {
+            kinds.add(kind(directory.resolve(name)));
+        }
+        return kinds;
+    }
+
+    /** What there is to know of each of some names in one directory but the number of its links, in their order. */
+    default List<Optional<FileFacts>> facts(Path directory, List<String> names) throws IOException {
+        List<Optional<FileFacts>> facts = new ArrayList<>(names.size());
+        for (String name : names) {
+            facts.add(facts(directory.resolve(name)));
+        }
+        return facts;
+    }
 
     /** The names in a directory in no order, without those that are no text in the file-name encoding. */
     List<String> list(Path directory) throws IOException;

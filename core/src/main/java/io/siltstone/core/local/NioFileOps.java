@@ -198,18 +198,36 @@ final class NioFileOps implements FileOps {
                 1);
     }
 
-    private static FileKind kind(boolean regular, boolean directory) {
+    static FileKind kind(boolean regular, boolean directory) {
         if (regular) {
             return FileKind.REGULAR;
         }
         return directory ? FileKind.DIRECTORY : FileKind.OTHER;
     }
 
-    private static FileKind requireAbsent(FileSystemException e) throws FileSystemException {
+    static FileKind requireAbsent(FileSystemException e) throws FileSystemException {
         if (e instanceof NoSuchFileException || NOT_A_DIRECTORY.equals(e.getReason())) {
             return FileKind.ABSENT;
         }
         throw e;
+    }
+
+    @Override
+    public List<FileKind> kinds(Path directory, List<String> names) throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            return stream instanceof SecureDirectoryStream<Path> open
+                    ? NamesInDirectory.kinds(directory, open, names)
+                    : FileOps.super.kinds(directory, names);
+        }
+    }
+
+    @Override
+    public List<Optional<FileFacts>> facts(Path directory, List<String> names) throws IOException {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            return unix && stream instanceof SecureDirectoryStream<Path> open
+                    ? NamesInDirectory.facts(directory, open, names)
+                    : FileOps.super.facts(directory, names);
+        }
     }
 
     @Override
