@@ -9,23 +9,28 @@ import java.util.List;
 final class DurableDirectories {
 
     private final DirectorySync sync;
+    private final LocalPaths paths;
     private final KnownDirectories known;
 
-    DurableDirectories(DirectorySync sync, KnownDirectories known) {
+    DurableDirectories(DirectorySync sync, LocalPaths paths, KnownDirectories known) {
         this.sync = sync;
+        this.paths = paths;
         this.known = known;
     }
 
-    /** Forces the directory, and each one above it that is not known to be safe into the one that holds it. */
-    void force(List<LocalPaths.Directory> parents, Path directory, LocalCall call) throws IOException {
+    /** Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it. */
+    void forceWay(Path directory, LocalCall call) throws IOException {
         force(directory, call);
-        for (int i = parents.size() - 1; i >= 0; i--) {
-            LocalPaths.Directory parent = parents.get(i);
-            if (!known.contains(parent)) {
-                force(LocalPaths.parent(parent.path()), call);
-                known.add(parent);
+        if (paths.seenAlone(directory).filter(known::contains).isPresent()) {
+            return;
+        }
+        List<LocalPaths.Directory> way = paths.seen(directory);
+        for (int i = way.size() - 1; i >= 0; i--) {
+            if (!known.contains(way.get(i))) {
+                force(LocalPaths.parent(way.get(i).path()), call);
             }
         }
+        way.forEach(known::add);
     }
 
     /** Forces one directory. One that is gone was removed by someone after the change, and the change with it. */

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers which directories are safe in their parents. A directory that is there may have been made a moment ago by
- * someone who has not forced it yet, or never will; so each is forced into its parent once before anything in it counts
- * as durable.
+ * Remembers which directories are safe in their parents, and these in theirs up to the root. A directory that is there
+ * may have been made a moment ago by someone who has not forced it yet, or never will; so each is forced into its parent
+ * once before anything in it counts as durable.
  */
 final class KnownDirectories {
 

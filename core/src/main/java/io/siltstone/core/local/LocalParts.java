@@ -24,7 +24,7 @@ record LocalParts(
         KnownDirectories known = new KnownDirectories();
         LocalPaths paths = new LocalPaths(ops, root.path(), known);
         EmptyDirectories empties = new EmptyDirectories(ops, known);
-        DurableDirectories durable = new DurableDirectories(new DirectorySync(ops), known);
+        DurableDirectories durable = new DurableDirectories(new DirectorySync(ops), paths, known);
         LocalPublisher publisher = new LocalPublisher(
                 root, paths, empties, features, config.durability(), durable, new Stamps(runtime.clock()));
         LocalReader reader = new LocalReader(ops, paths, features);

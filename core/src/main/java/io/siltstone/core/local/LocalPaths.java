@@ -102,13 +102,18 @@ final class LocalPaths {
      * Makes the directories above an object that are missing, one at a time.
      *
      * @param made gets those that were missing
-     * @return all of them, from the one below the root to the object's own
      * @throws KeyConflictException if a file, or a link, is where one should be
      */
-    List<Directory> makeParents(Path file, List<Path> made, LocalCall call) throws IOException {
+    void makeParents(Path file, List<Path> made, LocalCall call) throws IOException {
+        if (isReal(parent(file))) {
+            return;
+        }
         for (int round = 1; ; round++) {
             try {
-                return makeParentsOnce(file, made, call);
+                for (Path directory : way(parent(file))) {
+                    makeDirectory(directory, made, call);
+                }
+                return;
             } catch (NoSuchFileException e) {
                 // Someone removed a directory, empty again, between one level and the next.
                 if (round == LocalLimits.MAX_ROUNDS) {
@@ -119,17 +124,9 @@ final class LocalPaths {
         }
     }
 
-    private List<Directory> makeParentsOnce(Path file, List<Path> made, LocalCall call) throws IOException {
-        List<Directory> all = new ArrayList<>();
-        for (Path directory : way(parent(file))) {
-            all.add(makeDirectory(directory, made, call));
-        }
-        return all;
-    }
-
-    private Directory makeDirectory(Path directory, List<Path> made, LocalCall call) throws IOException {
-        Optional<FileFacts> facts = ops.facts(directory);
-        for (int round = 0; facts.isEmpty() && round < LocalLimits.MAX_ROUNDS; round++) {
+    private void makeDirectory(Path directory, List<Path> made, LocalCall call) throws IOException {
+        FileKind kind = ops.kind(directory);
+        for (int round = 0; kind == FileKind.ABSENT && round < LocalLimits.MAX_ROUNDS; round++) {
             // A root that is unmounted leaves an empty directory, which is not ours to fill.
             call.requireRoot();
             try {
@@ -139,17 +136,36 @@ final class LocalPaths {
             } catch (FileAlreadyExistsException e) {
                 // Someone else made it; what it is, is seen below.
             }
-            facts = ops.facts(directory);
+            kind = ops.kind(directory);
         }
-        if (facts.isEmpty()) {
+        if (kind == FileKind.ABSENT) {
             throw new NoSuchFileException(directory.toString());
         }
-        if (facts.get().kind() != FileKind.DIRECTORY) {
+        if (kind != FileKind.DIRECTORY) {
             throw new KeyConflictException(
                     call.context(),
                     "`" + keyOf(directory) + "` is no directory, so that nothing can be stored below it");
         }
-        return new Directory(directory, facts.get().inode());
+    }
+
+    /** The directories from the one below the root to this one, as they are; fewer where one is gone. */
+    List<Directory> seen(Path directory) throws IOException {
+        List<Directory> seen = new ArrayList<>();
+        for (Path next : way(directory)) {
+            Optional<Directory> found = seenAlone(next);
+            if (found.isEmpty()) {
+                return seen;
+            }
+            seen.add(found.get());
+        }
+        return seen;
+    }
+
+    /** One directory as it is; empty where none is. */
+    Optional<Directory> seenAlone(Path directory) throws IOException {
+        return ops.facts(directory)
+                .filter(facts -> facts.kind() == FileKind.DIRECTORY)
+                .map(facts -> new Directory(directory, facts.inode()));
     }
 
     /** Takes back directories that were made for an object that did not come to be, as far as they are empty. */

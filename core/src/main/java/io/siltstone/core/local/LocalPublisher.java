@@ -105,8 +105,8 @@ final class LocalPublisher {
         Path target = paths.file(key, call);
         List<Path> made = new ArrayList<>();
         try {
-            List<LocalPaths.Directory> parents = paths.makeParents(target, made, call);
-            return new LocalPublication(key, target, options, call, staging.open(), parents, made);
+            paths.makeParents(target, made, call);
+            return new LocalPublication(key, target, options, call, staging.open(), made);
         } catch (IOException e) {
             paths.removeMade(made);
             throw call.failed(e);
@@ -156,7 +156,7 @@ final class LocalPublisher {
         put(publication, facts);
         if (level(publication) == Durability.FULL) {
             try {
-                durable.force(publication.parents(), LocalPaths.parent(publication.target()), call);
+                durable.forceWay(LocalPaths.parent(publication.target()), call);
             } catch (IOException e) {
                 throw new DurabilityUnknownException(
                         call.context(), "the object is published, but its directory could not be forced to disk", e);
@@ -192,7 +192,7 @@ final class LocalPublisher {
 
     private void makeParentsAgain(LocalPublication publication) throws StorageException {
         try {
-            publication.setParents(paths.makeParents(publication.target(), publication.made(), publication.call()));
+            paths.makeParents(publication.target(), publication.made(), publication.call());
         } catch (IOException e) {
             throw publication.call().failed(e);
         }

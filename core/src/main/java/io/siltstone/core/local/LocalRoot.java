@@ -96,12 +96,15 @@ final class LocalRoot {
      */
     void requirePresent(ErrorContext context) throws StorageException {
         try {
+            RootMarker known = marker;
+            if (known != null && known.stands(anywhere, reserved())) {
+                return;
+            }
             Optional<FileFacts> facts = anywhere.facts(path);
             if (facts.filter(f -> f.kind() == FileKind.DIRECTORY).isEmpty()) {
                 throw new ConfigurationException(context, "the root `" + path + "` is missing");
             }
-            RootMarker known = marker;
-            boolean same = known == null ? facts.get().inode() == opened.inode() : stands(known);
+            boolean same = known == null ? facts.get().inode() == opened.inode() : standsElsewhere(known);
             if (!same) {
                 throw new ConfigurationException(
                         context,
@@ -112,11 +115,8 @@ final class LocalRoot {
         }
     }
 
-    /** Asks the path and no directory that is held open: a mount that covers the root does not show in that. */
-    private boolean stands(RootMarker known) throws IOException {
-        if (known.stands(anywhere, reserved())) {
-            return true;
-        }
+    /** Opens the root anew: a mount that covers it does not show in the one that is held open. */
+    private boolean standsElsewhere(RootMarker known) throws IOException {
         try (FileOps fresh = anywhere.confined(path)) {
             return known.isIn(fresh, reserved());
         }

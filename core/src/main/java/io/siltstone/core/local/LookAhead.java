@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Looks at the names of a directory, more of them at once the further it comes, and keeps what is still ahead. */
 final class LookAhead {
 
-    private static final int FIRST = 64;
-    private static final int MOST = 1024;
+    /** What is read first is often all that is read. */
+    private static final int[] SIZES = {1, 2, 16, 128, 1024};
 
     private final FileOps ops;
     private final Path directory;
@@ -21,6 +21,7 @@ final class LookAhead {
     private List<Optional<FileFacts>> facts = List.of();
     private int from;
     private int to;
+    private int looks;
 
     /**
      * What a name is.
@@ -39,9 +40,9 @@ final class LookAhead {
     /** What the name at a position is; positions must not fall. */
     Seen at(int position) throws IOException {
         if (position >= to) {
-            int size = Math.min(Math.max(FIRST, 2 * (to - from)), MOST);
             from = position;
-            to = Math.min(position + size, names.size());
+            to = Math.min(position + SIZES[looks], names.size());
+            looks = Math.min(looks + 1, SIZES.length - 1);
             look(names.subList(from, to));
         }
         int place = position - from;
