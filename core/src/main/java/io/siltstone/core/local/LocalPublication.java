@@ -17,12 +17,7 @@ final class LocalPublication {
     private final List<Path> made;
 
     LocalPublication(
-            ObjectKey key,
-            Path target,
-            WriteOptions options,
-            LocalCall call,
-            StagedFile staged,
-            List<Path> made) {
+            ObjectKey key, Path target, WriteOptions options, LocalCall call, StagedFile staged, List<Path> made) {
         this.key = key;
         this.target = target;
         this.options = options;
