@@ -9,7 +9,12 @@ import java.nio.file.Path;
  * Looks at each part of a path before its last one is used, where the platform has no paths to open directories. A
  * directory that is exchanged for a symbolic link between the look and the step is followed.
  */
-record CheckedDirectories(Path root, FileOps steps) implements HeldDirectories {
+record CheckedDirectories(Path root, Look look) implements HeldDirectories {
+
+    /** Tells what stands under a name. */
+    interface Look {
+        FileKind kind(Path path) throws IOException;
+    }
 
     private record Checked(Path path) implements Held {
 
@@ -29,7 +34,7 @@ record CheckedDirectories(Path root, FileOps steps) implements HeldDirectories {
         Path next = root;
         for (Path name : directory.equals(root) ? Path.of("") : root.relativize(directory)) {
             next = next.resolve(name);
-            requireDirectory(next, steps.kind(next));
+            requireDirectory(next, look.kind(next));
         }
         return new Checked(directory);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes changes of directories outlive a power cut. */
 final class DurableDirectories {
@@ -18,19 +19,33 @@ final class DurableDirectories {
         this.known = known;
     }
 
-    /** Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it. */
-    void forceWay(Path directory, LocalCall call) throws IOException {
+    /** The directories on the way to this one, itself included, as they are; this one alone where it is known to be safe. */
+    List<LocalPaths.Directory> seen(Path directory) throws IOException {
+        Optional<LocalPaths.Directory> last = paths.seenAlone(directory).filter(known::contains);
+        return last.isPresent() ? List.of(last.get()) : paths.seen(directory);
+    }
+
+    /**
+     * Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it.
+     *
+     * @param seen what was {@linkplain #seen seen} of the way before the object was published
+     */
+    void force(List<LocalPaths.Directory> seen, Path directory, LocalCall call) throws IOException {
         force(directory, call);
-        if (paths.seenAlone(directory).filter(known::contains).isPresent()) {
+        List<Path> safe = seen.stream()
+                .filter(known::contains)
+                .map(LocalPaths.Directory::path)
+                .toList();
+        if (safe.contains(directory)) {
             return;
         }
-        List<LocalPaths.Directory> way = paths.seen(directory);
+        List<Path> way = paths.way(directory);
         for (int i = way.size() - 1; i >= 0; i--) {
-            if (!known.contains(way.get(i))) {
-                force(LocalPaths.parent(way.get(i).path()), call);
+            if (!safe.contains(way.get(i))) {
+                force(LocalPaths.parent(way.get(i)), call);
             }
         }
-        way.forEach(known::add);
+        seen.forEach(known::add);
     }
 
     /** Forces one directory. One that is gone was removed by someone after the change, and the change with it. */

@@ -33,7 +33,7 @@ interface HeldDirectories extends Closeable {
     /** As exact as the platform allows. */
     static HeldDirectories of(Path root, FileOps steps) throws IOException {
         if (!OpenDescriptors.areShown(root.getFileSystem())) {
-            return new CheckedDirectories(root, steps);
+            return new CheckedDirectories(root, steps::kind);
         }
         OpenDirectories exact = new OpenDirectories(root, steps, LocalLimits.OPEN_DIRECTORIES);
         try {
@@ -42,7 +42,7 @@ interface HeldDirectories extends Closeable {
         } catch (NoSuchFileException e) {
             // The kernel shows the root under another path than this process does, in some containers.
             exact.close();
-            return new CheckedDirectories(root, steps);
+            return new CheckedDirectories(root, steps::kind);
         }
     }
 }

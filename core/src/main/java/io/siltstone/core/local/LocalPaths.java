@@ -188,7 +188,8 @@ final class LocalPaths {
         return root.relativize(path).toString().replace(java.io.File.separatorChar, '/');
     }
 
-    private List<Path> way(Path directory) {
+    /** The paths from below the root to this one, itself included. */
+    List<Path> way(Path directory) {
         List<Path> way = new ArrayList<>();
         Path next = root;
         if (!directory.equals(root)) {

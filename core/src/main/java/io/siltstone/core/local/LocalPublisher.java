@@ -106,7 +106,7 @@ final class LocalPublisher {
         List<Path> made = new ArrayList<>();
         try {
             paths.makeParents(target, made, call);
-            return new LocalPublication(key, target, options, call, staging.open(), made);
+            return new LocalPublication(key, target, options, call, staging.open(), seen(target, options), made);
         } catch (IOException e) {
             paths.removeMade(made);
             throw call.failed(e);
@@ -134,15 +134,22 @@ final class LocalPublisher {
         paths.removeMade(publication.made());
     }
 
-    private Durability level(LocalPublication publication) {
-        return publication.options().durability().orElse(durability);
+    private Durability level(WriteOptions options) {
+        return options.durability().orElse(durability);
+    }
+
+    private List<LocalPaths.Directory> seen(Path target, WriteOptions options) throws IOException {
+        return level(options) == Durability.FULL ? durable.seen(LocalPaths.parent(target)) : List.of();
     }
 
     /** Makes the staged file what the object shall be. After a failure it can only be discarded. */
     FileFacts seal(LocalPublication publication) throws StorageException {
         return publication
                 .staged()
-                .seal(LocalAttributes.of(publication.key(), publication.options()), stamps.next(), level(publication));
+                .seal(
+                        LocalAttributes.of(publication.key(), publication.options()),
+                        stamps.next(),
+                        level(publication.options()));
     }
 
     /**
@@ -154,9 +161,9 @@ final class LocalPublisher {
     ObjectInfo publish(LocalPublication publication, FileFacts facts) throws StorageException {
         LocalCall call = publication.call();
         put(publication, facts);
-        if (level(publication) == Durability.FULL) {
+        if (level(publication.options()) == Durability.FULL) {
             try {
-                durable.forceWay(LocalPaths.parent(publication.target()), call);
+                durable.force(publication.parents(), LocalPaths.parent(publication.target()), call);
             } catch (IOException e) {
                 throw new DurabilityUnknownException(
                         call.context(), "the object is published, but its directory could not be forced to disk", e);
@@ -193,6 +200,7 @@ final class LocalPublisher {
     private void makeParentsAgain(LocalPublication publication) throws StorageException {
         try {
             paths.makeParents(publication.target(), publication.made(), publication.call());
+            publication.setParents(seen(publication.target(), publication.options()));
         } catch (IOException e) {
             throw publication.call().failed(e);
         }
