@@ -61,7 +61,11 @@ final class ListingComparison {
                     "walkFileTree over " + side,
                     LocalWriteComparison.over(times, "walkFileTree", side),
                     LEAST_OVER_WALK);
+            results.note(
+                    "walkFileTree over " + side + ", processor time",
+                    LocalWriteComparison.cpuOver(times, "walkFileTree", side));
             results.measure(side + " over find", LocalWriteComparison.over(times, side, "find"), MOST_OVER_FIND);
+            results.note(side + " over find, processor time", LocalWriteComparison.cpuOver(times, side, "find"));
         }
         List<Double> pages = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {

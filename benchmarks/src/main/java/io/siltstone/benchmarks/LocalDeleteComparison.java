@@ -15,6 +15,7 @@ import java.util.Optional;
 final class LocalDeleteComparison {
 
     private static final int FILES = 100_000;
+    private static final int ROUNDS = 3;
     private static final double LEAST_FASTER = 3;
 
     private LocalDeleteComparison() {}
@@ -30,15 +31,15 @@ final class LocalDeleteComparison {
             keys.add(YearTree.key(i));
         }
         try (LocalBackend store = LocalBackend.open(LocalConfig.of(root), StoreRuntime.system())) {
-            List<Double> one = new ArrayList<>();
-            List<Double> batch = new ArrayList<>();
-            for (int round = 0; round < 2; round++) {
+            List<Times> one = new ArrayList<>();
+            List<Times> batch = new ArrayList<>();
+            for (int round = 0; round < ROUNDS; round++) {
                 new YearTree(root).growTo(files);
-                batch.add(millis(() -> batch(store, keys)));
+                batch.add(timed(() -> batch(store, keys)));
                 new YearTree(root).growTo(files);
-                one.add(millis(() -> oneByOne(store, keys)));
+                one.add(timed(() -> oneByOne(store, keys)));
             }
-            Map<String, Times> times = Map.of("batch", new Times(batch), "one by one", new Times(one));
+            Map<String, Times> times = Map.of("batch", all(batch), "one by one", all(one));
             results.series("deletion of " + files + " files at FULL", times);
             results.measureAtLeast(
                     "one by one over a batch, " + files + " files",
@@ -48,10 +49,18 @@ final class LocalDeleteComparison {
         results.write();
     }
 
-    private static double millis(Turns.Side side) throws Exception {
+    private static Times timed(Turns.Side side) throws Exception {
+        double cpuBefore = Machine.cpuMillis();
         long started = System.nanoTime();
         side.run();
-        return (System.nanoTime() - started) / 1e6;
+        double took = (System.nanoTime() - started) / 1e6;
+        return new Times(List.of(took), List.of(Machine.cpuMillis() - cpuBefore));
+    }
+
+    private static Times all(List<Times> runs) {
+        return new Times(
+                runs.stream().map(Times::median).toList(),
+                runs.stream().map(Times::cpuMedian).toList());
     }
 
     private static int batch(LocalBackend store, List<ObjectKey> keys) throws Exception {

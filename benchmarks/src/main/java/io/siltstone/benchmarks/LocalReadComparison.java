@@ -66,6 +66,9 @@ final class LocalReadComparison {
                 mebibytes + " MiB, time over a file channel",
                 LocalWriteComparison.over(times, "siltstone", "file channel"),
                 MOST_OVER_CHANNEL);
+        results.note(
+                mebibytes + " MiB, processor time over a file channel",
+                LocalWriteComparison.cpuOver(times, "siltstone", "file channel"));
         results.note(mebibytes + " MiB, bytes allocated by a read", allocated(() -> stored(store, key)));
         results.note(mebibytes + " MiB, bytes allocated by a file channel", allocated(() -> channel(file)));
     }

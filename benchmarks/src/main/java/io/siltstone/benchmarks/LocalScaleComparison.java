@@ -12,6 +12,8 @@ import io.siltstone.core.WriteOptions;
 import io.siltstone.core.local.LocalBackend;
 import io.siltstone.core.local.LocalConfig;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ final class LocalScaleComparison {
 
     /** What noise may make of equal times; a cost that grew with the objects would grow a thousandfold. */
     private static final double MOST_GROWTH = 2;
+
+    private static final Times NONE = new Times(List.of(Double.NaN));
 
     private final LocalBackend store;
     private int written;
@@ -53,11 +57,14 @@ final class LocalScaleComparison {
                                 .put(tree.files(), times));
             }
             all.forEach((operation, times) -> {
-                times.forEach((count, at) ->
-                        results.series(OPERATIONS + " times " + operation, Map.of(count + " objects", at)));
+                Map<String, Times> sides = new LinkedHashMap<>();
+                times.forEach((count, at) -> sides.put(count + " objects", at));
+                results.series(OPERATIONS + " times " + operation, sides);
+                int fewest = times.firstKey();
+                int largest = times.lastKey();
                 results.measure(
-                        operation + ", time at " + times.lastKey() + " over that at " + times.firstKey() + " objects",
-                        times.lastEntry().getValue().over(times.firstEntry().getValue()),
+                        operation + ", time at " + largest + " over that at " + fewest + " objects",
+                        times.getOrDefault(largest, NONE).over(times.getOrDefault(fewest, NONE)),
                         MOST_GROWTH);
             });
             new ListingComparison(store, root, tree.files(), results).run();
@@ -72,12 +79,18 @@ final class LocalScaleComparison {
     private Map<String, Times> operations(int count) throws Exception {
         Turns turns = new Turns();
         Map<String, Operation> operations = new TreeMap<>(Map.of(
-                "stat", key -> store.stat(key).orElseThrow(),
-                "read", this::read,
-                "write", key -> store.write(next(), Source.bytes(new byte[] {1, 2, 3, 4}), WriteOptions.DEFAULT),
-                "replace", key -> store.write(key, Source.bytes(new byte[] {1, 2, 3, 4}), WriteOptions.DEFAULT),
-                "delete of what is absent", key -> store.delete(ObjectKey.of(key + "-"), Optional.empty()),
-                "first page of the listing", this::page));
+                "stat",
+                this::stat,
+                "read",
+                this::read,
+                "write",
+                key -> store.write(next(), Source.bytes(new byte[] {1, 2, 3, 4}), WriteOptions.DEFAULT),
+                "replace",
+                key -> store.write(key, Source.bytes(new byte[] {1, 2, 3, 4}), WriteOptions.DEFAULT),
+                "delete of what is absent",
+                key -> store.delete(ObjectKey.of(key + "-"), Optional.empty()),
+                "first page of the listing",
+                this::page));
         operations.forEach((name, operation) -> turns.side(name, () -> {
             for (int i = 0; i < OPERATIONS; i++) {
                 operation.run(YearTree.key((int) (i * 7919L % Math.min(count, 1000))));
@@ -98,6 +111,12 @@ final class LocalScaleComparison {
 
     private static ObjectKey key(int number) throws Exception {
         return ObjectKey.of("weather/observations/2024/01/01/00/new-" + number);
+    }
+
+    private void stat(ObjectKey key) throws Exception {
+        if (store.stat(key).isEmpty()) {
+            throw new IllegalStateException("an object is missing");
+        }
     }
 
     private void read(ObjectKey key) throws Exception {

@@ -75,11 +75,16 @@ final class LocalWriteComparison {
                 .run(ROUNDS, 4);
         results.series(writes + " writes, " + what, times);
         results.measure(what + ", time over bare calls", over(times, "siltstone", "bare calls"), MOST_OVER_BARE);
+        results.note(what + ", processor time over bare calls", cpuOver(times, "siltstone", "bare calls"));
         clear();
     }
 
     static double over(Map<String, Times> times, String side, String other) {
         return times.getOrDefault(side, none()).over(times.getOrDefault(other, none()));
+    }
+
+    static double cpuOver(Map<String, Times> times, String side, String other) {
+        return times.getOrDefault(side, none()).cpuOver(times.getOrDefault(other, none()));
     }
 
     private static Times none() {

@@ -1,7 +1,10 @@
 package io.siltstone.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * Where a comparison runs.
@@ -12,6 +15,13 @@ import java.lang.management.ManagementFactory;
  * @param jdk version and maker
  */
 record Machine(int cores, long memoryGib, String kernel, String jdk) {
+
+    private static final Path OWN_TIMES = Path.of("/proc/self/stat");
+
+    /** Where the processor time of children stands, counted behind the name of the program. */
+    private static final int CHILDREN_USER = 13;
+
+    private static final double MILLIS_EACH_TICK = 10;
 
     static Machine current() {
         return new Machine(
@@ -24,6 +34,18 @@ record Machine(int cores, long memoryGib, String kernel, String jdk) {
     /** How many processes wanted a processor on average over the last minute. */
     static double load() {
         return bean().getSystemLoadAverage();
+    }
+
+    /** Processor time of this process so far, and of those that it started and that have ended, to a hundredth second. */
+    static double cpuMillis() throws IOException {
+        double own = bean().getProcessCpuTime() / 1e6;
+        if (!Files.exists(OWN_TIMES)) {
+            return own;
+        }
+        String[] fields =
+                Files.readString(OWN_TIMES).replaceFirst("^.*\\) ", "").split(" ", -1);
+        long ticks = Long.parseLong(fields[CHILDREN_USER]) + Long.parseLong(fields[CHILDREN_USER + 1]);
+        return own + ticks * MILLIS_EACH_TICK;
     }
 
     private static OperatingSystemMXBean bean() {

@@ -31,8 +31,13 @@ final class Results {
 
     /** The times of sides that ran in turn. */
     void series(String comparison, Map<String, Times> sides) {
-        sides.forEach((side, times) -> series.add("{\"comparison\": " + text(comparison) + ", \"side\": " + text(side)
-                + ", \"medianMillis\": " + number(times.median()) + ", \"millis\": [" + numbers(times) + "]}"));
+        sides.forEach((side, times) ->
+                series.add("{\"comparison\": " + text(comparison) + ", \"side\": " + text(side) + ", \"medianMillis\": "
+                        + number(times.median()) + cpu(times) + ", \"millis\": [" + numbers(times) + "]}"));
+    }
+
+    private static String cpu(Times times) {
+        return times.cpuMillis().isEmpty() ? "" : ", \"medianCpuMillis\": " + number(times.cpuMedian());
     }
 
     private static String numbers(Times times) {

@@ -32,15 +32,19 @@ final class Turns {
      */
     Map<String, Times> run(int rounds, int warmups) throws Exception {
         Map<String, List<Double>> millis = new LinkedHashMap<>();
+        Map<String, List<Double>> cpuMillis = new LinkedHashMap<>();
         sides.keySet().forEach(name -> millis.put(name, new ArrayList<>()));
+        sides.keySet().forEach(name -> cpuMillis.put(name, new ArrayList<>()));
         for (int round = -warmups; round < rounds; round++) {
             List<Object> found = new ArrayList<>();
             for (Map.Entry<String, Side> side : sides.entrySet()) {
+                double cpuBefore = Machine.cpuMillis();
                 long started = System.nanoTime();
                 found.add(side.getValue().run());
                 double took = (System.nanoTime() - started) / 1e6;
                 if (round >= 0) {
                     millis.getOrDefault(side.getKey(), List.of()).add(took);
+                    cpuMillis.getOrDefault(side.getKey(), List.of()).add(Machine.cpuMillis() - cpuBefore);
                 }
             }
             if (found.stream().distinct().count() != 1) {
@@ -48,7 +52,7 @@ final class Turns {
             }
         }
         Map<String, Times> times = new LinkedHashMap<>();
-        millis.forEach((name, all) -> times.put(name, new Times(all)));
+        millis.forEach((name, all) -> times.put(name, new Times(all, cpuMillis.getOrDefault(name, List.of()))));
         return times;
     }
 }

@@ -15,9 +15,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of one directory in the order of whole keys. Names are read at once, each is looked at shortly
- * before its turn comes. A directory comes where its name with a slash after it belongs, which only its kind can tell: {@code a.b} comes
- * before the children of {@code a}. So a directory waits until nothing that is left comes before it.
+ * The children of one directory in the order of whole keys. Names are read at once, each is looked at shortly before its
+ * turn comes. A directory comes where its name with a slash after it belongs, which only its kind can tell: {@code a.b}
+ * comes before the children of {@code a}. So a directory waits until nothing that is left comes before it.
  */
 final class DirectoryCursor {
 

@@ -106,7 +106,8 @@ final class LocalPublisher {
         List<Path> made = new ArrayList<>();
         try {
             paths.makeParents(target, made, call);
-            return new LocalPublication(key, target, options, call, staging.open(), seen(target, options), made);
+            List<LocalPaths.Directory> parents = seen(target, options);
+            return new LocalPublication(key, target, options, call, staging.open(), parents, made);
         } catch (IOException e) {
             paths.removeMade(made);
             throw call.failed(e);

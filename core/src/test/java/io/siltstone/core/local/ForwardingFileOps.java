@@ -30,7 +30,7 @@ class ForwardingFileOps implements FileOps {
 
     @Override
     public FileOps confined(Path root) throws IOException {
-        return new ConfinedFileOps(this, root, new CheckedDirectories(root, this));
+        return new ConfinedFileOps(this, root, new CheckedDirectories(root, this::kind));
     }
 
     @Override
