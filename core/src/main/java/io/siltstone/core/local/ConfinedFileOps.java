@@ -169,6 +169,11 @@ final class ConfinedFileOps implements FileOps {
     }
 
     @Override
+    public FileFacts stamped(Path file, Instant time) throws IOException {
+        return at(file, there -> steps.stamped(there, time));
+    }
+
+    @Override
     public Path realPath(Path path) throws IOException {
         return steps.realPath(path);
     }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Forces directories to disk, many callers with one force: who comes while a force of the directory runs waits for the
- * next one, because the running one may have begun before his change; all who wait for the next one share it.
+ * next one, because the running one may have begun before his change; all who wait for the next one share it. The first
+ * of them runs it, the others are woken together by its end.
  */
 final class DirectorySync {
 
@@ -29,8 +31,8 @@ final class DirectorySync {
 
     /** One force and those who wait for it. */
     private static final class Round {
-        private boolean done;
-        private @Nullable IOException failure;
+        private final CompletableFuture<Optional<IOException>> failure = new CompletableFuture<>();
+        private boolean led;
     }
 
     /**
@@ -41,35 +43,45 @@ final class DirectorySync {
     void force(Path directory) throws IOException {
         Turns turns;
         Round round;
+        boolean leads;
         synchronized (directories) {
             turns = directories.computeIfAbsent(directory, d -> new Turns());
             turns.callers++;
             round = turns.next;
+            leads = !round.led;
+            round.led = true;
         }
-        turns.running.lock();
         try {
-            if (!round.done) {
+            if (leads) {
                 run(directory, turns, round);
             }
+            Optional<IOException> failure = round.failure.join();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         } finally {
-            turns.running.unlock();
             leave(directory, turns);
-        }
-        if (round.failure != null) {
-            throw round.failure;
         }
     }
 
     private void run(Path directory, Turns turns, Round round) {
-        synchronized (directories) {
-            turns.next = new Round();
-        }
+        Optional<IOException> failure;
+        turns.running.lock();
         try {
+            synchronized (directories) {
+                turns.next = new Round();
+            }
             ops.forceDirectory(directory);
+            failure = Optional.empty();
         } catch (IOException e) {
-            round.failure = e;
+            failure = Optional.of(e);
+        } catch (RuntimeException | Error e) {
+            round.failure.completeExceptionally(e);
+            throw e;
+        } finally {
+            turns.running.unlock();
         }
-        round.done = true;
+        round.failure.complete(failure);
     }
 
     private void leave(Path directory, Turns turns) {

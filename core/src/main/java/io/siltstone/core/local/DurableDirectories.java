@@ -19,16 +19,15 @@ final class DurableDirectories {
         this.known = known;
     }
 
-    /** The directories on the way to this one, itself included, as they are; this one alone where it is known to be safe. */
-    List<LocalPaths.Directory> seen(Path directory) throws IOException {
-        Optional<LocalPaths.Directory> last = paths.seenAlone(directory).filter(known::contains);
-        return last.isPresent() ? List.of(last.get()) : paths.seen(directory);
+    /** The directory as it is, if it is known to be safe, and all above it; empty otherwise, and where none is. */
+    Optional<LocalPaths.Directory> safe(Path directory) throws IOException {
+        return paths.seenAlone(directory).filter(known::contains);
     }
 
     /**
      * Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it.
      *
-     * @param seen what was {@linkplain #seen seen} of the way before the object was published
+     * @param seen what was seen of the way before the object was published: all of it, or this one if it was {@link #safe}
      */
     void force(List<LocalPaths.Directory> seen, Path directory, LocalCall call) throws IOException {
         force(directory, call);

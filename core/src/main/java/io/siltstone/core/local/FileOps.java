@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,8 +93,14 @@ interface FileOps extends Closeable {
     /** Sets one user attribute. */
     void setAttribute(Path file, String name, String value) throws IOException;
 
-    /** Sets the time of the last modification. */
+    /** Sets the time of the last modification, and may set that of the last access to it. */
     void setModified(Path file, Instant time) throws IOException;
+
+    /** Sets the time of the last modification; gives what there is to know of the file then. */
+    default FileFacts stamped(Path file, Instant time) throws IOException {
+        setModified(file, time);
+        return facts(file).orElseThrow(() -> new NoSuchFileException(file.toString()));
+    }
 
     /** The path without symbolic links. */
     Path realPath(Path path) throws IOException;

@@ -105,8 +105,7 @@ final class LocalPublisher {
         Path target = paths.file(key, call);
         List<Path> made = new ArrayList<>();
         try {
-            paths.makeParents(target, made, call);
-            List<LocalPaths.Directory> parents = seen(target, options);
+            List<LocalPaths.Directory> parents = makeParents(target, options, made, call);
             return new LocalPublication(key, target, options, call, staging.open(), parents, made);
         } catch (IOException e) {
             paths.removeMade(made);
@@ -139,8 +138,19 @@ final class LocalPublisher {
         return options.durability().orElse(durability);
     }
 
-    private List<LocalPaths.Directory> seen(Path target, WriteOptions options) throws IOException {
-        return level(options) == Durability.FULL ? durable.seen(LocalPaths.parent(target)) : List.of();
+    /** Makes the directories above the target that are missing; gives what is seen of them where they will be forced. */
+    private List<LocalPaths.Directory> makeParents(Path target, WriteOptions options, List<Path> made, LocalCall call)
+            throws IOException {
+        if (level(options) != Durability.FULL) {
+            paths.makeParents(target, made, call);
+            return List.of();
+        }
+        Optional<LocalPaths.Directory> safe = durable.safe(LocalPaths.parent(target));
+        if (safe.isPresent()) {
+            return List.of(safe.get());
+        }
+        paths.makeParents(target, made, call);
+        return paths.seen(LocalPaths.parent(target));
     }
 
     /** Makes the staged file what the object shall be. After a failure it can only be discarded. */
@@ -200,8 +210,8 @@ final class LocalPublisher {
 
     private void makeParentsAgain(LocalPublication publication) throws StorageException {
         try {
-            paths.makeParents(publication.target(), publication.made(), publication.call());
-            publication.setParents(seen(publication.target(), publication.options()));
+            publication.setParents(makeParents(
+                    publication.target(), publication.options(), publication.made(), publication.call()));
         } catch (IOException e) {
             throw publication.call().failed(e);
         }

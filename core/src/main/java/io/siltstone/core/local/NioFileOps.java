@@ -288,8 +288,10 @@ final class NioFileOps implements FileOps {
     @Override
     public void setModified(Path file, Instant time) throws IOException {
         NioStep.run(file, () -> {
+            // Java would read the time of the last access to leave it as it is.
+            FileTime both = FileTime.from(time);
             Files.getFileAttributeView(file, BasicFileAttributeView.class, NOFOLLOW)
-                    .setTimes(FileTime.from(time), null, null);
+                    .setTimes(both, both, null);
             return file;
         });
     }

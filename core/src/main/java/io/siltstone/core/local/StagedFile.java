@@ -5,7 +5,6 @@ import io.siltstone.core.error.StorageException;
 import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -62,13 +61,13 @@ final class StagedFile {
             for (Map.Entry<String, String> attribute : attributes.entrySet()) {
                 ops.setAttribute(path, attribute.getKey(), attribute.getValue());
             }
-            ops.setModified(path, modified);
+            FileFacts facts = ops.stamped(path, modified);
             call.requireRunning();
             if (durability != Durability.NONE) {
                 file.force();
             }
             file.close();
-            return ops.facts(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
+            return facts;
         } catch (IOException e) {
             throw call.failed(e);
         }
