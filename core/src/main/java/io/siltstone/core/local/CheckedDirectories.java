@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Looks at each part of a path before its last one is used, where the platform has no paths to open directories. A
@@ -21,6 +22,11 @@ record CheckedDirectories(Path root, Look look) implements HeldDirectories {
         @Override
         public Path itself() {
             return path;
+        }
+
+        @Override
+        public OptionalLong opening() {
+            return OptionalLong.empty();
         }
 
         @Override

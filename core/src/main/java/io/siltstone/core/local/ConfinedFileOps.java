@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Takes each step below a root in the directory that holds the name, which is held open for it. What is not below the
@@ -135,6 +136,19 @@ final class ConfinedFileOps implements FileOps {
             return at(path, steps::facts);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public OptionalLong identity(Path directory) throws IOException {
+        if (!directory.startsWith(root)) {
+            return steps.identity(directory);
+        }
+        try (Held held = directories.hold(directory)) {
+            OptionalLong opening = held.opening();
+            return opening.isPresent() ? opening : steps.identity(held.path());
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return OptionalLong.empty();
         }
     }
 

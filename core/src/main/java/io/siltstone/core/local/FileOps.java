@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Every single step that a local store takes on the file system. No step follows a symbolic link in the last component,
@@ -65,6 +66,15 @@ interface FileOps extends Closeable {
 
     /** All that is to know of a name; empty where nothing is. */
     Optional<FileFacts> facts(Path path) throws IOException;
+
+    /**
+     * A number of a directory that is another one when another directory is at its path, as far as the platform can tell
+     * the two apart; may be another one also for the same directory. Empty where there is no directory.
+     */
+    default OptionalLong identity(Path directory) throws IOException {
+        Optional<FileFacts> found = facts(directory).filter(facts -> facts.kind() == FileKind.DIRECTORY);
+        return found.isPresent() ? OptionalLong.of(found.get().inode()) : OptionalLong.empty();
+    }
 
     /** What stands under each of some names in one directory, in their order. */
     default List<FileKind> kinds(Path directory, List<String> names) throws IOException {

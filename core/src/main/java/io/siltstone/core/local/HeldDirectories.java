@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** Gives the directories below a root for single steps, so that no step leaves the root. For many threads. */
 interface HeldDirectories extends Closeable {
@@ -16,6 +17,12 @@ interface HeldDirectories extends Closeable {
 
         /** Leads to the directory itself, for steps that would not follow a link. */
         Path itself();
+
+        /**
+         * The number of the opening since which it has been open, so that no other directory can have got its inode;
+         * empty where it is not open.
+         */
+        OptionalLong opening();
     }
 
     /**

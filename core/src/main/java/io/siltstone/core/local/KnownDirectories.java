@@ -7,11 +7,12 @@ import java.util.Map;
 /**
  * Remembers which directories are safe in their parents, and these in theirs up to the root. A directory that is there
  * may have been made a moment ago by someone who has not forced it yet, or never will; so each is forced into its parent
- * once before anything in it counts as durable.
+ * once before anything in it counts as durable. One that is made anew at the same path, with the same inode perhaps, is
+ * another one while the platform lets directories be held open; one that is no longer held open is forced once more.
  */
 final class KnownDirectories {
 
-    private final Map<Path, Long> inodes = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Path, Long> identities = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -21,16 +22,16 @@ final class KnownDirectories {
     };
 
     synchronized boolean contains(LocalPaths.Directory directory) {
-        Long known = inodes.get(directory.path());
-        return known != null && known == directory.inode();
+        Long known = identities.get(directory.path());
+        return known != null && known == directory.identity();
     }
 
     synchronized void add(LocalPaths.Directory directory) {
-        inodes.put(directory.path(), directory.inode());
+        identities.put(directory.path(), directory.identity());
     }
 
     /** To be told when a directory is made or removed: the next one may get the same inode. */
     synchronized void forget(Path directory) {
-        inodes.remove(directory);
+        identities.remove(directory);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * From keys to paths and no further: each segment is one name below the one before. That no symbolic link on the way is
@@ -39,8 +40,12 @@ final class LocalPaths {
         this.holdsAllNames = FileNames.areUtf8(root);
     }
 
-    /** A directory between root and object, as it was seen. */
-    record Directory(Path path, long inode) {}
+    /**
+     * A directory between root and object, as it was seen.
+     *
+     * @param identity what tells it from another one at the same path
+     */
+    record Directory(Path path, long identity) {}
 
     /** The file of a key; nothing is touched. */
     Path file(ObjectKey key, LocalCall call) throws StorageException {
@@ -163,9 +168,8 @@ final class LocalPaths {
 
     /** One directory as it is; empty where none is. */
     Optional<Directory> seenAlone(Path directory) throws IOException {
-        return ops.facts(directory)
-                .filter(facts -> facts.kind() == FileKind.DIRECTORY)
-                .map(facts -> new Directory(directory, facts.inode()));
+        OptionalLong identity = ops.identity(directory);
+        return identity.isPresent() ? Optional.of(new Directory(directory, identity.getAsLong())) : Optional.empty();
     }
 
     /** Takes back directories that were made for an object that did not come to be, as far as they are empty. */

@@ -210,8 +210,8 @@ final class LocalPublisher {
 
     private void makeParentsAgain(LocalPublication publication) throws StorageException {
         try {
-            publication.setParents(makeParents(
-                    publication.target(), publication.options(), publication.made(), publication.call()));
+            publication.setParents(
+                    makeParents(publication.target(), publication.options(), publication.made(), publication.call()));
         } catch (IOException e) {
             throw publication.call().failed(e);
         }

@@ -9,6 +9,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class OpenDirectories implements HeldDirectories {
     private final OpenDescriptors descriptors;
     private final int most;
     private final Map<Path, Shared> kept = new LinkedHashMap<>(16, 0.75f, true);
+    private final AtomicLong openings = new AtomicLong();
     private boolean closed;
 
     /**
@@ -39,6 +42,7 @@ final class OpenDirectories implements HeldDirectories {
     private final class Shared implements Held {
 
         private final DirectoryHandle handle;
+        private final long opening = openings.incrementAndGet();
         private int users = 1;
         private boolean dropped;
 
@@ -54,6 +58,11 @@ final class OpenDirectories implements HeldDirectories {
         @Override
         public Path itself() {
             return handle.itself();
+        }
+
+        @Override
+        public OptionalLong opening() {
+            return OptionalLong.of(opening);
         }
 
         @Override

@@ -74,49 +74,6 @@ final class LocalPublisherTest {
     }
 
     @Test
-    void aDirectoryThatIsKnownToBeSafeIsNotForcedAgain() throws IOException {
-        store.write("a/b/c", "content");
-        store.ops().script(step -> {});
-        store.write("a/b/d", "content");
-
-        assertThat(store.ops().steps()).endsWith("move a/b/d", "force-directory a/b");
-    }
-
-    @Test
-    void aDirectoryThatAnotherStoreMadeAndNeverForcedIsForced() throws IOException {
-        try (TestStore careless = new TestStore(LocalConfig.of(store.root()).withDurability(Durability.NONE))) {
-            careless.write("a/b/c", "content");
-        }
-        store.write("a/b/d", "content");
-
-        assertThat(store.ops().steps())
-                .endsWith("move a/b/d", "force-directory a/b", "force-directory a", "force-directory ");
-    }
-
-    @Test
-    void aDirectoryThatWasRemovedAndMadeAgainIsForcedAgain() throws IOException {
-        store.write("a/b", "content");
-        store.backend().delete(TestStore.key("a/b"), java.util.Optional.empty());
-        assertThat(store.backend().removeDirectory(io.siltstone.core.KeyPrefix.of("a")))
-                .isTrue();
-        store.ops().script(step -> {});
-        store.write("a/b", "content");
-
-        assertThat(store.ops().steps()).endsWith("force-directory a", "force-directory ");
-    }
-
-    @Test
-    void aDirectoryThatOthersPutInTheOldOnesPlaceIsForcedAgain() throws IOException {
-        store.write("a/b", "content");
-        Files.move(store.root().resolve("a"), directory.resolve("elsewhere"));
-        Files.createDirectory(store.root().resolve("a"));
-        store.ops().script(step -> {});
-        store.write("a/b", "content");
-
-        assertThat(store.ops().steps()).endsWith("force-directory a", "force-directory ");
-    }
-
-    @Test
     void dataForcesTheFileAlone() throws IOException {
         store.write("a/b", "content", WriteOptions.DEFAULT.withDurability(Durability.DATA));
 

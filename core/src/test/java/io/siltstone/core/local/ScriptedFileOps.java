@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -179,6 +180,12 @@ final class ScriptedFileOps implements FileOps {
     public Optional<FileFacts> facts(Path path) throws IOException {
         look("facts", path);
         return real.facts(path);
+    }
+
+    @Override
+    public OptionalLong identity(Path directory) throws IOException {
+        look("identity", directory);
+        return real.identity(directory);
     }
 
     @Override
