@@ -44,7 +44,7 @@ final class ImportTarget {
      * @throws ConfigurationException if the column or its unit differs; names both
      */
     void requireSameTime() throws StorageException {
-        List<ObjectInfo> ends = new TableEnds(storage).of(table.prefix());
+        List<ObjectInfo> ends = new TableEnds(new SeenDirectories(storage.backend())).of(table.prefix());
         if (ends.isEmpty()) {
             return;
         }

@@ -17,7 +17,8 @@ import java.util.function.LongSupplier;
 /**
  * Runs SQL over the tables of a store, reading only the files that can hold what the query asks for. A query reads and
  * does nothing else: it reaches no file but the store's, no network and no setting. Safe for concurrent use; each query
- * that runs has an engine of its own, and the last one idle is kept for the next query.
+ * that runs has an engine of its own, and the last one idle is kept for the next query. What footers say of columns is kept
+ * too, by the versions of files; each query lists anew.
  *
  * <pre>{@code
  * try (QueryEngine engine = new QueryEngine(storage, QuerySettings.DEFAULT);
@@ -35,6 +36,7 @@ public final class QueryEngine implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final ErrorContext context;
     private final QuerySessions sessions;
+    private final FileMemory memory = new FileMemory();
 
     /** An engine over the store, which stays open when the engine is closed. */
     public QueryEngine(Storage storage, QuerySettings settings) {
@@ -106,8 +108,15 @@ public final class QueryEngine implements AutoCloseable {
         QueryErrors errors = new QueryErrors(storage, context, files);
         Statement statement = session.statement();
         QueryWatch watch = new QueryWatch(statement, settings, nanoTime, started);
+        SeenDirectories directories = new SeenDirectories(storage.backend());
         QueryPlanner planner = new QueryPlanner(
-                new TableCatalog(storage), Pruner.over(storage.backend()), files, session, errors, request);
+                new TableCatalog(storage, new TableEnds(directories), new TimeColumns(storage, memory)),
+                new Pruner(directories, storage.backend()),
+                files,
+                memory,
+                session,
+                errors,
+                request);
         QueryRun run = new QueryRun(session, statement, copies, planner, errors, watch, nanoTime, started);
         watch.start();
         try {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the files that a query needs, and makes a view of them under the name of each table.
@@ -30,6 +31,7 @@ final class QueryPlanner {
     private final TableCatalog catalog;
     private final Pruner pruner;
     private final FilesToRead files;
+    private final FileMemory memory;
     private final QuerySession session;
     private final QueryErrors errors;
     private final QueryRequest request;
@@ -38,12 +40,14 @@ final class QueryPlanner {
             TableCatalog catalog,
             Pruner pruner,
             FilesToRead files,
+            FileMemory memory,
             QuerySession session,
             QueryErrors errors,
             QueryRequest request) {
         this.catalog = catalog;
         this.pruner = pruner;
         this.files = files;
+        this.memory = memory;
         this.session = session;
         this.errors = errors;
         this.request = request;
@@ -59,9 +63,6 @@ final class QueryPlanner {
         requireTimeColumn(tables);
         session.engine().begin();
         for (TablePlan table : tables) {
-            session.engine()
-                    .execute("CREATE SCHEMA IF NOT EXISTS "
-                            + SqlText.identifier(table.name().database()));
             createStub(table);
         }
         boolean stable = false;
@@ -79,8 +80,15 @@ final class QueryPlanner {
     }
 
     private Set<TableName> names() throws StorageException, QueryException {
+        Optional<Set<TableName>> known = memory.names(request.sql());
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
-            return QueryText.tables(JsonTree.parse(session.value("SELECT json_serialize_sql(?)", request.sql())));
+            Set<TableName> names =
+                    QueryText.tables(JsonTree.parse(session.value("SELECT json_serialize_sql(?)", request.sql())));
+            memory.putNames(request.sql(), names);
+            return names;
         } catch (SQLException e) {
             throw errors.ofQuery(e);
         } catch (IOException e) {
@@ -99,13 +107,28 @@ final class QueryPlanner {
     }
 
     private void createStub(TablePlan table) throws StorageException {
-        String scan = files.scan(table.schemaFiles()).from();
+        String create = "CREATE SCHEMA IF NOT EXISTS "
+                + SqlText.identifier(table.name().database()) + "; CREATE OR REPLACE TABLE " + table.sqlName();
+        Optional<List<QueryColumn>> known = memory.columns(table.schemaFiles());
         try {
-            session.run("CREATE OR REPLACE TABLE " + table.sqlName() + " AS SELECT * FROM " + scan + " WITH NO DATA");
-            table.setColumns(session.columns(table.sqlName()));
+            if (known.isPresent()) {
+                session.run(create + " (" + definitions(known.get()) + ")");
+                table.setColumns(known.get());
+            } else {
+                String scan = files.scan(table.schemaFiles()).from();
+                session.run(create + " AS SELECT * FROM " + scan + " WITH NO DATA");
+                table.setColumns(session.columns(table.sqlName()));
+                memory.putColumns(table.schemaFiles(), table.columns());
+            }
         } catch (SQLException e) {
             throw errors.ofFiles(e);
         }
+    }
+
+    private static String definitions(List<QueryColumn> columns) {
+        return columns.stream()
+                .map(column -> SqlText.identifier(column.name()) + " " + column.type())
+                .collect(Collectors.joining(", "));
     }
 
     /** Widens the bounds of each table by what the plan over the stubs says. */
@@ -156,7 +179,7 @@ final class QueryPlanner {
             return true;
         }
         PrunedFiles pruned = pruner.prune(table.name(), asked);
-        List<QueryColumn> columns = pruned.files().isEmpty() ? List.of() : columns(files.scan(pruned.files()));
+        List<QueryColumn> columns = columns(pruned.files());
         table.choose(pruned, columns);
         if (table.knowsSchemaOf(pruned.files()) || table.columns().containsAll(columns)) {
             return true;
@@ -180,8 +203,7 @@ final class QueryPlanner {
         String select = scan.select(table.fileColumns(), table.columns());
         String rows = "SELECT * FROM (" + select + ")" + condition(table);
         try {
-            session.run("DROP TABLE " + table.sqlName());
-            session.run("CREATE VIEW " + table.sqlName() + " AS " + rows);
+            session.run("DROP TABLE " + table.sqlName() + "; CREATE VIEW " + table.sqlName() + " AS " + rows);
         } catch (SQLException e) {
             throw errors.ofFiles(e);
         }
@@ -196,9 +218,16 @@ final class QueryPlanner {
         return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
     }
 
-    private List<QueryColumn> columns(ParquetScan scan) throws StorageException {
+    private List<QueryColumn> columns(List<ObjectInfo> chosen) throws StorageException {
+        Optional<List<QueryColumn>> known = chosen.isEmpty() ? Optional.of(List.of()) : memory.columns(chosen);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try {
-            return session.columns("SELECT * FROM " + scan.from());
+            List<QueryColumn> columns =
+                    session.columns("SELECT * FROM " + files.scan(chosen).from());
+            memory.putColumns(chosen, columns);
+            return columns;
         } catch (SQLException e) {
             throw errors.ofFiles(e);
         }

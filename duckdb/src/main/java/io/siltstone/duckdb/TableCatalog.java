@@ -14,9 +14,13 @@ import java.util.Optional;
 final class TableCatalog {
 
     private final Storage storage;
+    private final TableEnds ends;
+    private final TimeColumns times;
 
-    TableCatalog(Storage storage) {
+    TableCatalog(Storage storage, TableEnds ends, TimeColumns times) {
         this.storage = storage;
+        this.ends = ends;
+        this.times = times;
     }
 
     /**
@@ -26,12 +30,12 @@ final class TableCatalog {
      * @throws QueryException if it has no file; the message names those that it may have been meant to be
      */
     TablePlan table(TableName name, Optional<String> told) throws StorageException, QueryException {
-        List<ObjectInfo> ends = new TableEnds(storage).of(name.prefix());
-        if (ends.isEmpty()) {
+        List<ObjectInfo> files = ends.of(name.prefix());
+        if (files.isEmpty()) {
             throw unknown(name);
         }
-        TablePlan table = new TablePlan(name, new TimeColumns(storage).of(ends, told));
-        table.addSchemaFiles(ends);
+        TablePlan table = new TablePlan(name, times.of(files, told));
+        table.addSchemaFiles(files);
         return table;
     }
 

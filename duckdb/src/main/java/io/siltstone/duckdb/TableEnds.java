@@ -2,9 +2,7 @@ package io.siltstone.duckdb;
 
 import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
-import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectInfo;
-import io.siltstone.core.Storage;
 import io.siltstone.core.error.StorageException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,10 +17,10 @@ final class TableEnds {
 
     private static final String PARQUET = ".parquet";
 
-    private final Storage storage;
+    private final SeenDirectories directories;
 
-    TableEnds(Storage storage) {
-        this.storage = storage;
+    TableEnds(SeenDirectories directories) {
+        this.directories = directories;
     }
 
     /** The first and the last file, one where they are the same, none where the table has none. */
@@ -37,7 +35,7 @@ final class TableEnds {
 
     /** Directories are asked one after the other, since a store may have one with nothing in it. */
     private Optional<ObjectInfo> end(KeyPrefix prefix, boolean fromLast) throws StorageException {
-        List<DirectoryEntry> entries = entries(prefix);
+        List<DirectoryEntry> entries = new ArrayList<>(directories.entries(prefix));
         if (fromLast) {
             Collections.reverse(entries);
         }
@@ -50,15 +48,5 @@ final class TableEnds {
             }
         }
         return Optional.empty();
-    }
-
-    private List<DirectoryEntry> entries(KeyPrefix prefix) throws StorageException {
-        List<DirectoryEntry> entries = new ArrayList<>();
-        try (Listing<DirectoryEntry> listing = storage.listEntries(prefix.value())) {
-            while (listing.hasNext()) {
-                entries.add(listing.next());
-            }
-        }
-        return entries;
     }
 }

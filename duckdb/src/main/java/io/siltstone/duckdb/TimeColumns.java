@@ -12,9 +12,11 @@ import java.util.Optional;
 final class TimeColumns {
 
     private final Storage storage;
+    private final FileMemory memory;
 
-    TimeColumns(Storage storage) {
+    TimeColumns(Storage storage, FileMemory memory) {
         this.storage = storage;
+        this.memory = memory;
     }
 
     /**
@@ -26,14 +28,23 @@ final class TimeColumns {
     Optional<TimeColumn> of(List<ObjectInfo> files, Optional<String> told) throws StorageException {
         Optional<TimeColumn> agreed = Optional.empty();
         for (ObjectInfo file : files) {
-            Optional<TimeColumn> found = TimeColumn.detect(
-                    ParquetFooter.read(storage.reader(file.key().value())), told);
+            Optional<TimeColumn> found = of(file, told);
             if (found.isEmpty() || (agreed.isPresent() && !sameTime(agreed.get(), found.get()))) {
                 return Optional.empty();
             }
             agreed = found;
         }
         return agreed;
+    }
+
+    private Optional<TimeColumn> of(ObjectInfo file, Optional<String> told) throws StorageException {
+        Optional<Optional<TimeColumn>> known = memory.time(file, told);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Optional<TimeColumn> found = TimeColumn.detect(ParquetFooter.read(storage.reader(file)), told);
+        memory.putTime(file, told, found);
+        return found;
     }
 
     /** The unit matters for plain numbers only; a timestamp's own type tells it, file by file. */
