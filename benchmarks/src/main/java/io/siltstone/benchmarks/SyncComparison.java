@@ -1,0 +1,162 @@
+package io.siltstone.benchmarks;
+
+import io.siltstone.core.Storage;
+import io.siltstone.testservers.CephServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+
+/** A folder to a real S3 server, again with nothing to do, and back, by {@code siltstone sync} and by rclone. */
+final class SyncComparison {
+
+    private static final String SILTSTONE = "siltstone";
+    private static final String RCLONE = "rclone";
+    private static final String TRANSFERS = "8";
+    private static final int SMALL_BYTES = 4 << 10;
+
+    private final CephServer server;
+    private final Path scratch;
+    private final Results results;
+
+    private SyncComparison(CephServer server, Path scratch, Results results) {
+        this.server = server;
+        this.scratch = scratch;
+        this.results = results;
+    }
+
+    /**
+     * Takes where results go and their date; then, where they differ from the usual, how many small files, how many large
+     * ones, the MiB of a large one, and rounds. Runs in the repository.
+     */
+    public static void main(String[] args) throws Exception {
+        Arguments arguments = Arguments.of(args);
+        int small = Integer.parseInt(arguments.other(0, "10000"));
+        int large = Integer.parseInt(arguments.other(1, "4"));
+        int mib = Integer.parseInt(arguments.other(2, "256"));
+        int rounds = Integer.parseInt(arguments.other(3, "3"));
+        CephServer server = CephServer.shared();
+        Results results = new Results("sync", arguments);
+        results.fact("server", "Ceph " + server.version() + ", on the same machine");
+        results.fact("rclone", version(arguments.scratch()));
+        results.fact("transfers at a time", TRANSFERS);
+        SyncComparison comparison = new SyncComparison(server, arguments.scratch(), results);
+        comparison.compare(small + " files of 4 KiB", small, SMALL_BYTES, rounds);
+        comparison.compare(large + " files of " + mib + " MiB", large, mib << 20, rounds);
+    }
+
+    private static String version(Path scratch) throws IOException, InterruptedException {
+        Path log = scratch.resolve("version");
+        try {
+            MeasuredProcess.run(log, Map.of(), List.of(RCLONE, "version"));
+        } catch (IOException e) {
+            throw new IllegalStateException("rclone is needed: apt-get install rclone", e);
+        }
+        return Files.readAllLines(log).get(0);
+    }
+
+    private void compare(String what, int files, int bytes, int rounds) throws Exception {
+        Path source = scratch.resolve("source");
+        fill(source, files, bytes);
+        Map<String, Map<String, List<MeasuredProcess>>> steps = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            List<String> sides = round % 2 == 0 ? List.of(SILTSTONE, RCLONE) : List.of(RCLONE, SILTSTONE);
+            for (String side : sides) {
+                once(side, source)
+                        .forEach((step, measured) -> steps.computeIfAbsent(step, s -> new LinkedHashMap<>())
+                                .computeIfAbsent(side, s -> new ArrayList<>())
+                                .add(measured));
+            }
+        }
+        steps.forEach((step, sides) -> report(what + ", " + step, sides));
+        results.write();
+        Trees.remove(source);
+    }
+
+    private static void fill(Path folder, int files, int bytes) throws IOException {
+        SplittableRandom random = new SplittableRandom(files);
+        byte[] content = new byte[bytes];
+        try (Storage storage = Storage.open(Files.createDirectory(folder).toUri() + "?durability=NONE")) {
+            for (int i = 0; i < files; i++) {
+                random.nextBytes(content);
+                storage.write(
+                        String.format("db/cpu/2025/%02d/%02d/%02d/%06d.parquet", 1 + i % 12, 1 + i % 28, i % 24, i),
+                        content);
+            }
+        }
+    }
+
+    private Map<String, MeasuredProcess> once(String side, Path source) throws Exception {
+        String bucket = server.newBucket();
+        Path back = Files.createDirectory(scratch.resolve("back"));
+        Map<String, MeasuredProcess> steps = new LinkedHashMap<>();
+        steps.put("up", sync(side, source.toString(), remote(side, bucket)));
+        steps.put("again", sync(side, source.toString(), remote(side, bucket)));
+        steps.put("down", sync(side, remote(side, bucket), back.toString()));
+        Trees.remove(back);
+        return steps;
+    }
+
+    private String remote(String side, String bucket) {
+        return side.equals(RCLONE)
+                ? "ceph:" + bucket
+                : "s3://" + bucket + "?endpoint=" + server.endpoint() + "&region=" + server.region()
+                        + "&pathStyle=true&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false";
+    }
+
+    private MeasuredProcess sync(String side, String source, String target) throws IOException, InterruptedException {
+        List<String> command = side.equals(RCLONE)
+                ? List.of(RCLONE, "sync", "--transfers", TRANSFERS, "--exclude", ".siltstone/**", source, target)
+                : List.of(
+                        Path.of(SILTSTONE).toAbsolutePath().toString(),
+                        "sync",
+                        "--transfers",
+                        TRANSFERS,
+                        source,
+                        target);
+        return MeasuredProcess.run(
+                scratch.resolve("log"),
+                Map.of(
+                        "AWS_ACCESS_KEY_ID", server.accessKey(),
+                        "AWS_SECRET_ACCESS_KEY", server.secretKey(),
+                        // rclone takes no other certificates for an address without any.
+                        "AWS_CA_BUNDLE", "",
+                        "RCLONE_CONFIG_CEPH_TYPE", "s3",
+                        "RCLONE_CONFIG_CEPH_PROVIDER", "Ceph",
+                        "RCLONE_CONFIG_CEPH_ENV_AUTH", "true",
+                        "RCLONE_CONFIG_CEPH_REGION", server.region(),
+                        "RCLONE_CONFIG_CEPH_ENDPOINT", server.endpoint().toString(),
+                        "RCLONE_CONFIG", scratch.resolve("rclone.conf").toString()),
+                command);
+    }
+
+    private void report(String what, Map<String, List<MeasuredProcess>> sides) {
+        results.series(what + ", milliseconds", times(sides, MeasuredProcess::wallMillis));
+        double most = what.endsWith("again") ? 0.5 : 1;
+        results.measure(
+                what + ": time of " + SILTSTONE + " / " + RCLONE, ratio(sides, MeasuredProcess::wallMillis), most);
+        results.note(what + ": processor time, the same", ratio(sides, MeasuredProcess::cpuMillis));
+        results.measure(what + ": peak memory, the same", ratio(sides, MeasuredProcess::peakMib), 0.5);
+        times(sides, MeasuredProcess::peakMib)
+                .forEach((side, peaks) -> results.note(what + ", " + side + ": peak MiB", peaks.median()));
+    }
+
+    private static double ratio(Map<String, List<MeasuredProcess>> sides, ToDoubleFunction<MeasuredProcess> value) {
+        Map<String, Times> times = times(sides, value);
+        Times none = new Times(List.of(Double.NaN));
+        return times.getOrDefault(SILTSTONE, none).over(times.getOrDefault(RCLONE, none));
+    }
+
+    private static Map<String, Times> times(
+            Map<String, List<MeasuredProcess>> sides, ToDoubleFunction<MeasuredProcess> value) {
+        Map<String, Times> times = new LinkedHashMap<>();
+        sides.forEach((side, all) ->
+                times.put(side, new Times(all.stream().map(value::applyAsDouble).toList())));
+        return times;
+    }
+}
