@@ -43,20 +43,21 @@ final class KeySyntax {
     private static final Optional<String> NOT_NFC =
             Optional.of("the key is not in Unicode normal form NFC, which is not portable");
 
-    /** By ASCII character: whether every key may have it, and whether a portable key may. */
-    private static final byte[] ASCII = ascii();
+    private static final byte PLAIN = 0;
+    private static final byte SLASH = 1;
+    private static final byte REFUSED = 2;
 
-    private static final byte IN_RAW = 1;
-    private static final byte IN_PORTABLE = 2;
+    /** By ASCII character, which of these it is. */
+    private static final byte[] RAW = ascii(false);
+
+    private static final byte[] PORTABLE = ascii(true);
 
     private KeySyntax() {}
 
-    private static byte[] ascii() {
+    private static byte[] ascii(boolean portable) {
         byte[] ascii = new byte[0x80];
         for (char c = 0; c < ascii.length; c++) {
-            int raw = asciiViolation(c, false).isPresent() ? 0 : IN_RAW;
-            int portable = asciiViolation(c, true).isPresent() ? 0 : IN_PORTABLE;
-            ascii[c] = (byte) (raw | portable);
+            ascii[c] = asciiViolation(c, portable).isPresent() ? REFUSED : c == '/' ? SLASH : PLAIN;
         }
         return ascii;
     }
@@ -74,26 +75,29 @@ final class KeySyntax {
         return isPlain(key, portable) ? VALID : firstViolation(key, portable);
     }
 
-    /** Whether the key is ASCII and breaks no rule: nearly all are, and a table and whole segments tell it fast. */
+    /** Whether the key is ASCII and breaks no rule: nearly all are, and a table tells it in one pass. */
     private static boolean isPlain(String key, boolean portable) {
-        int allowed = portable ? IN_PORTABLE : IN_RAW;
+        byte[] kinds = portable ? PORTABLE : RAW;
         int length = key.length();
+        int start = 0;
         for (int i = 0; i < length; i++) {
             char c = key.charAt(i);
-            if (c >= ASCII.length || (ASCII[c] & allowed) == 0) {
+            if (c >= kinds.length) {
                 return false;
             }
-        }
-        int start = 0;
-        while (start <= length) {
-            int slash = key.indexOf('/', start);
-            int end = slash < 0 ? length : slash;
-            if (segmentViolation(key, start, end, end - start, portable).isPresent()) {
-                return false;
+            byte kind = kinds[c];
+            if (kind != PLAIN) {
+                if (kind != SLASH || !isPlainSegment(key, start, i, portable)) {
+                    return false;
+                }
+                start = i + 1;
             }
-            start = end + 1;
         }
-        return !isReservedRoot(key);
+        return isPlainSegment(key, start, length, portable) && !isReservedRoot(key);
+    }
+
+    private static boolean isPlainSegment(String key, int start, int end, boolean portable) {
+        return segmentViolation(key, start, end, end - start, portable).isEmpty();
     }
 
     private static Optional<String> firstViolation(String key, boolean portable) {
@@ -198,7 +202,8 @@ final class KeySyntax {
 
     private static boolean isReservedRoot(String key) {
         int length = RESERVED_ROOT.length();
-        return key.regionMatches(true, 0, RESERVED_ROOT, 0, length)
+        return key.charAt(0) == '.'
+                && key.regionMatches(true, 0, RESERVED_ROOT, 0, length)
                 && (key.length() == length || key.charAt(length) == '/');
     }
 

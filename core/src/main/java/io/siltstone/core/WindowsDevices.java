@@ -7,14 +7,13 @@ package io.siltstone.core;
 final class WindowsDevices {
 
     private static final String[] NAMES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"};
-    private static final String FIRST_LETTERS = "ACLNPaclnp";
     private static final String PORT_DIGITS = "0123456789¹²³";
 
     private WindowsDevices() {}
 
     /** Whether the segment {@code [start, end)} names a device: the part before the first dot decides. */
     static boolean isDevice(String key, int start, int end) {
-        if (start == end || FIRST_LETTERS.indexOf(key.charAt(start)) < 0) {
+        if (start == end || !isFirstLetter(key.charAt(start))) {
             return false;
         }
         int nameEnd = start;
@@ -39,5 +38,13 @@ final class WindowsDevices {
             }
         }
         return false;
+    }
+
+    /** Whether a name begins so: asked of every segment of every key. */
+    private static boolean isFirstLetter(char c) {
+        return switch (c) {
+            case 'A', 'C', 'L', 'N', 'P', 'a', 'c', 'l', 'n', 'p' -> true;
+            default -> false;
+        };
     }
 }
