@@ -19,18 +19,10 @@ final class DurableDirectories {
         this.known = known;
     }
 
-    /** The directory as it is, if it is known to be safe, and all above it; empty otherwise, and where none is. */
-    Optional<LocalPaths.Directory> safe(Path directory) throws IOException {
-        return paths.seenAlone(directory).filter(known::contains);
-    }
-
-    /**
-     * Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it.
-     *
-     * @param seen what was seen of the way before the object was published: all of it, or this one if it was {@link #safe}
-     */
-    void force(List<LocalPaths.Directory> seen, Path directory, LocalCall call) throws IOException {
+    /** Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it. */
+    void forceWay(Path directory, LocalCall call) throws IOException {
         force(directory, call);
+        List<LocalPaths.Directory> seen = seen(directory);
         List<Path> safe = seen.stream()
                 .filter(known::contains)
                 .map(LocalPaths.Directory::path)
@@ -45,6 +37,19 @@ final class DurableDirectories {
             }
         }
         seen.forEach(known::add);
+    }
+
+    /**
+     * The way as it is now that the object is published: what others put there meanwhile is not known. The directory alone
+     * where it is known, and nothing where a look fails, so that all is forced.
+     */
+    private List<LocalPaths.Directory> seen(Path directory) {
+        try {
+            Optional<LocalPaths.Directory> last = paths.seenAlone(directory).filter(known::contains);
+            return last.isPresent() ? List.of(last.get()) : paths.seen(directory);
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Forces one directory. One that is gone was removed by someone after the change, and the change with it. */

@@ -15,22 +15,14 @@ final class LocalPublication {
     private final LocalCall call;
     private final StagedFile staged;
     private final List<Path> made;
-    private List<LocalPaths.Directory> parents;
 
     LocalPublication(
-            ObjectKey key,
-            Path target,
-            WriteOptions options,
-            LocalCall call,
-            StagedFile staged,
-            List<LocalPaths.Directory> parents,
-            List<Path> made) {
+            ObjectKey key, Path target, WriteOptions options, LocalCall call, StagedFile staged, List<Path> made) {
         this.key = key;
         this.target = target;
         this.options = options;
         this.call = call;
         this.staged = staged;
-        this.parents = parents;
         this.made = new ArrayList<>(made);
     }
 
@@ -52,15 +44,6 @@ final class LocalPublication {
 
     StagedFile staged() {
         return staged;
-    }
-
-    /** What was last seen of the directories above the target; empty where none will be forced. */
-    List<LocalPaths.Directory> parents() {
-        return parents;
-    }
-
-    void setParents(List<LocalPaths.Directory> seen) {
-        parents = seen;
     }
 
     /** The directories that were made for this object; grows when they have to be made again. */

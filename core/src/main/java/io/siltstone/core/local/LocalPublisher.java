@@ -105,8 +105,8 @@ final class LocalPublisher {
         Path target = paths.file(key, call);
         List<Path> made = new ArrayList<>();
         try {
-            List<LocalPaths.Directory> parents = makeParents(target, options, made, call);
-            return new LocalPublication(key, target, options, call, staging.open(), parents, made);
+            paths.makeParents(target, made, call);
+            return new LocalPublication(key, target, options, call, staging.open(), made);
         } catch (IOException e) {
             paths.removeMade(made);
             throw call.failed(e);
@@ -138,21 +138,6 @@ final class LocalPublisher {
         return options.durability().orElse(durability);
     }
 
-    /** Makes the directories above the target that are missing; gives what is seen of them where they will be forced. */
-    private List<LocalPaths.Directory> makeParents(Path target, WriteOptions options, List<Path> made, LocalCall call)
-            throws IOException {
-        if (level(options) != Durability.FULL) {
-            paths.makeParents(target, made, call);
-            return List.of();
-        }
-        Optional<LocalPaths.Directory> safe = durable.safe(LocalPaths.parent(target));
-        if (safe.isPresent()) {
-            return List.of(safe.get());
-        }
-        paths.makeParents(target, made, call);
-        return paths.seen(LocalPaths.parent(target));
-    }
-
     /** Makes the staged file what the object shall be. After a failure it can only be discarded. */
     FileFacts seal(LocalPublication publication) throws StorageException {
         return publication
@@ -174,7 +159,7 @@ final class LocalPublisher {
         put(publication, facts);
         if (level(publication.options()) == Durability.FULL) {
             try {
-                durable.force(publication.parents(), LocalPaths.parent(publication.target()), call);
+                durable.forceWay(LocalPaths.parent(publication.target()), call);
             } catch (IOException e) {
                 throw new DurabilityUnknownException(
                         call.context(), "the object is published, but its directory could not be forced to disk", e);
@@ -210,8 +195,7 @@ final class LocalPublisher {
 
     private void makeParentsAgain(LocalPublication publication) throws StorageException {
         try {
-            publication.setParents(
-                    makeParents(publication.target(), publication.options(), publication.made(), publication.call()));
+            paths.makeParents(publication.target(), publication.made(), publication.call());
         } catch (IOException e) {
             throw publication.call().failed(e);
         }

@@ -74,6 +74,35 @@ final class KnownDirectoriesTest {
         assertThat(store.ops().steps()).endsWith("force-directory a", "force-directory ");
     }
 
+    @Test
+    void aDirectoryThatOthersExchangeDuringTheWriteIsForced() throws IOException {
+        store.write("a/b", "content");
+        store.ops().script(step -> {
+            if (step.startsWith("create ")) {
+                Files.move(store.root().resolve("a"), directory.resolve("elsewhere"));
+                Files.createDirectory(store.root().resolve("a"));
+            }
+        });
+        store.write("a/b", "content");
+
+        assertThat(store.ops().steps()).endsWith("move a/b", "force-directory a", "force-directory ");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeLookedAtIsForced() throws IOException {
+        store.write("a/b", "content");
+        boolean[] moved = new boolean[1];
+        store.ops().script(step -> {
+            moved[0] |= step.startsWith("move ");
+            if (moved[0] && step.startsWith("identity ")) {
+                throw new IOException("a look that fails");
+            }
+        });
+        store.write("a/b", "content");
+
+        assertThat(store.ops().steps()).endsWith("move a/b", "force-directory a", "force-directory ");
+    }
+
     /** Others may have removed it and made another one, which got the same inode. */
     @Test
     void aDirectoryThatIsNoLongerHeldOpenIsForcedAgain() throws IOException {
