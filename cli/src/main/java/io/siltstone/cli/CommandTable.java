@@ -29,6 +29,7 @@ final class CommandTable {
             "sync",
             "verify",
             "sweep",
+            "doctor",
             "config",
             "completion");
 
@@ -77,6 +78,7 @@ final class CommandTable {
             case "sync" -> new SyncCommand();
             case "verify" -> new VerifyCommand();
             case "sweep" -> new SweepCommand();
+            case "doctor" -> new DoctorCommand();
             case "config" -> new ConfigCommand();
             case "completion" -> new CompletionCommand();
             default -> throw new IllegalArgumentException("no command `" + name + "`");

@@ -7,6 +7,7 @@ import io.siltstone.core.Environment;
 import io.siltstone.core.Storage;
 import io.siltstone.core.StorageSettings;
 import io.siltstone.core.config.BackendConfig;
+import io.siltstone.core.config.StoreUri;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
@@ -148,12 +149,31 @@ record StoreOption(String address, Source source, Optional<StoreProfile> profile
         return open(backends, missing ? backends.parse("mem:dry-run") : config);
     }
 
+    /** What an examination may write into: a local store only where it is. */
+    BackendConfig toExamine(Backends backends) throws StorageException {
+        BackendConfig config = parse(backends);
+        if (config instanceof LocalConfig local) {
+            backends.open(local.withoutCreate()).close();
+        }
+        return config;
+    }
+
+    /** The whole address, with what a profile adds to it. */
+    StoreUri uri() throws StorageException {
+        return profile.isPresent() ? profile.get().uri() : StoreUri.parse(address);
+    }
+
+    /** The providers with the variables that the store sees. */
+    Backends within(Backends backends) throws StorageException {
+        return profile.isPresent() ? profile.get().within(backends) : backends;
+    }
+
     private BackendConfig parse(Backends backends) throws StorageException {
-        return profile.isPresent() ? profile.get().config(backends) : backends.parse(address);
+        return within(backends).parse(uri());
     }
 
     private Storage open(Backends backends, BackendConfig config) throws StorageException {
-        Backends own = profile.isPresent() ? profile.get().within(backends) : backends;
+        Backends own = within(backends);
         Backend backend = own.open(own.withDefaultLayers(config));
         return Storage.of(backend, StorageSettings.DEFAULT, own.runtime());
     }

@@ -84,6 +84,11 @@ final class S3Access implements AwsCredentialsProvider, SdkAutoCloseable {
                 .orElseGet(() -> AwsBasicCredentials.create(given.accessKeyId(), secret));
     }
 
+    /** Which source it is, for people. */
+    String described() {
+        return described;
+    }
+
     /** What the source gives now. */
     @Override
     public AwsCredentials resolveCredentials() {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,46 @@ public final class ConfigCodec {
     public <C extends BackendConfig> C fromParameters(Class<C> type, Map<String, String> parameters)
             throws ConfigurationException {
         return type.cast(build(type, new LinkedHashMap<>(parameters), ConfigValue::parse));
+    }
+
+    /**
+     * The same configuration with other values for the components named, given as text.
+     *
+     * @throws ConfigurationException if a name is not known or a value is wrong
+     */
+    public static <C extends BackendConfig> C with(C config, Map<String, String> changes)
+            throws ConfigurationException {
+        Class<? extends BackendConfig> type = config.getClass();
+        RecordComponent[] components = components(type);
+        requireKnown(type, components, changes);
+        List<Object> values = new ArrayList<>();
+        for (RecordComponent component : components) {
+            String change = changes.get(component.getName());
+            try {
+                values.add(change == null ? get(config, component) : ConfigValue.parse(component, change));
+            } catch (IllegalArgumentException e) {
+                throw refused(type.getSimpleName(), "`" + component.getName() + "` " + e.getMessage(), null);
+            }
+        }
+        @SuppressWarnings("unchecked")
+        C changed = (C) construct(type, components, values);
+        return changed;
+    }
+
+    /**
+     * The components, as text, that one configuration has otherwise than another of its type; an absent one is no text.
+     *
+     * @param always named even if they are equal
+     */
+    public static Map<String, String> differences(BackendConfig from, BackendConfig to, Set<String> always) {
+        Map<String, Object> before = toMap(from);
+        Map<String, String> differences = new LinkedHashMap<>();
+        toMap(to).forEach((name, value) -> {
+            if (always.contains(name) || !value.equals(before.get(name))) {
+                differences.put(name, value.toString());
+            }
+        });
+        return differences;
     }
 
     private static Map<String, Object> toMap(BackendConfig config) {

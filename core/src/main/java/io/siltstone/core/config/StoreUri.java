@@ -63,6 +63,53 @@ public record StoreUri(String scheme, String authority, String path, Map<String,
                 parameters(orEmpty(matcher.group("query"))));
     }
 
+    /** The same without parameters. */
+    public StoreUri bare() {
+        return new StoreUri(scheme, authority, path, Map.of());
+    }
+
+    /** The same with these parameters alone; a plain path becomes a {@code file:} address where there are any. */
+    public StoreUri withParameters(Map<String, String> others) {
+        String named = scheme.isEmpty() && !others.isEmpty() ? "file" : scheme;
+        return new StoreUri(named, authority, path, others);
+    }
+
+    /** The text that {@link #parse} reads as this address. */
+    public String text() {
+        if (scheme.isEmpty()) {
+            return path;
+        }
+        StringBuilder text = new StringBuilder(scheme).append(':');
+        if (!authority.isEmpty()) {
+            text.append("//").append(encoded(authority, "@:[]"));
+        }
+        text.append(encoded(path, "/@:"));
+        String separator = "?";
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            text.append(separator)
+                    .append(encoded(parameter.getKey(), ""))
+                    .append('=')
+                    .append(encoded(parameter.getValue(), "/:@"));
+            separator = "&";
+        }
+        return text.toString();
+    }
+
+    /** Everything escaped but what RFC 3986 calls unreserved, and some more. */
+    private static String encoded(String text, String more) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || "-._~".indexOf(c) >= 0
+                    || more.indexOf(c) >= 0;
+            encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return encoded.toString();
+    }
+
     private static Map<String, String> parameters(String query) throws ConfigurationException {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {

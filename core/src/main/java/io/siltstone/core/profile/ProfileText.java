@@ -44,8 +44,12 @@ final class ProfileText {
         }
     }
 
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
     static void requireName(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a profile's name is up to 64 letters, digits, dots, hyphens and underscores");
         }
@@ -53,7 +57,7 @@ final class ProfileText {
 
     private Section begin(String line, int index) {
         Matcher matcher = SECTION.matcher(line);
-        if (!matcher.matches() || !NAME.matcher(matcher.group("name")).matches()) {
+        if (!matcher.matches() || !isName(matcher.group("name"))) {
             throw refused(index, "is no [profile]");
         }
         Section section = new Section(index, new LinkedHashMap<>(), new LinkedHashMap<>());

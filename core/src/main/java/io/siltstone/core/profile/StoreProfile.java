@@ -28,6 +28,11 @@ public record StoreProfile(String name, String store, Map<String, String> settin
         variables = new LinkedHashMap<>(variables);
     }
 
+    /** Whether a profile can have that name: up to 64 letters, digits, dots, hyphens and underscores. */
+    public static boolean isName(String text) {
+        return ProfileText.isName(text);
+    }
+
     /** A copy, in the order of the file. */
     @Override
     public Map<String, String> settings() {

@@ -1,0 +1,176 @@
+package io.siltstone.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.siltstone.core.Backend;
+import io.siltstone.core.Backends;
+import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ListRequest;
+import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.config.ConfigCodec;
+import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.probe.ProbeFinding;
+import io.siltstone.core.probe.ProbeFinding.Verdict;
+import io.siltstone.core.probe.ProbeListener;
+import io.siltstone.core.probe.ProbeReport;
+import io.siltstone.core.probe.ProbeResult;
+import io.siltstone.core.probe.StoreProbes;
+import io.siltstone.testkit.s3.S3Fault;
+import io.siltstone.testkit.s3.S3FaultServer;
+import io.siltstone.testkit.s3.S3Operation;
+import io.siltstone.testservers.CephServer;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class S3StoreProbeTest {
+
+    private final S3FaultServer server = new S3FaultServer("bucket");
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    /** The settings that all other tests against Ceph use are those that are found here. */
+    @Test
+    void findsWhatCephIsSetTo() throws Exception {
+        CephServer ceph = CephServer.shared();
+        S3Config config =
+                S3Config.of(ceph.newBucket(), Map.of("endpoint", ceph.endpoint().toString(), "prefix", "a/b"));
+
+        ProbeReport report = StoreProbes.run(
+                config,
+                Backends.with(StoreRuntime.system().withEnvironment(S3Stores.environment())),
+                ProbeListener.NONE);
+
+        assertThat(report.config()).isEqualTo(S3Stores.config(config.bucket(), Map.of("prefix", "a/b")));
+        assertThat(report.results()).noneMatch(result -> result.finding().verdict() == Verdict.UNKNOWN);
+        assertThat(report.leftovers()).isZero();
+    }
+
+    @Test
+    void aStoreThatDoesEverythingNeedsNoSettingButThePath() throws Exception {
+        ProbeReport report = examined();
+
+        assertThat(changes(report)).containsExactly(Map.entry("pathStyle", "true"));
+        assertThat(deviating(report)).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void deletesThatAreClaimedFalselyAreFound() throws Exception {
+        server.strikeAlways(S3Operation.DELETE_OBJECTS, S3Fault.CLAIMED_DELETES);
+
+        ProbeReport report = examined();
+
+        assertThat(changes(report)).containsEntry("verifyDeletes", "true");
+        assertThat(deviating(report)).containsExactly("batch-delete", "delete-batch");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void keysThatABatchForgetsAreFoundAndNeedNoSetting() throws Exception {
+        server.strikeAlways(S3Operation.DELETE_OBJECTS, S3Fault.KEYS_NOT_MENTIONED);
+
+        ProbeReport report = examined();
+
+        assertThat(deviating(report)).containsExactly("batch-delete");
+        assertThat(changes(report)).containsOnlyKeys("pathStyle");
+    }
+
+    @Test
+    void aStoreThatListsInAnotherOrderIsFound() throws Exception {
+        server.strikeAlways(S3Operation.LIST_OBJECTS, S3Fault.KEYS_UNSORTED);
+
+        assertThat(finding(examined(), "list-order").verdict()).isEqualTo(Verdict.DEVIATES);
+    }
+
+    @Test
+    void aStoreThatAnswersWithAnotherRangeIsFound() throws Exception {
+        server.strikeAlways(S3Operation.GET_OBJECT, S3Fault.RANGE_ELSEWHERE);
+
+        assertThat(finding(examined(), "ranges").verdict()).isNotEqualTo(Verdict.OK);
+    }
+
+    @Test
+    void whatMayNotBeAskedIsUnknownAndKeepsItsSetting() throws Exception {
+        server.strikeAlways(S3Operation.PUT_OBJECT, S3Fault.ACCESS_DENIED);
+
+        ProbeReport report = examined(Map.of("etagQuoting", "UNQUOTED"));
+
+        assertThat(finding(report, "if-match").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(changes(report)).containsOnly(Map.entry("pathStyle", "true"), Map.entry("etagQuoting", "UNQUOTED"));
+    }
+
+    @Test
+    void anInterruptedExaminationClearsUpAndStaysInterrupted() throws Exception {
+        for (String last : new String[] {"checksums", "multipart-conditions", "replace-version"}) {
+            ProbeListener interrupting = result -> {
+                if (result.probe().equals(last)) {
+                    Thread.currentThread().interrupt();
+                }
+            };
+
+            assertThatThrownBy(() -> StoreProbes.run(config(), backends(), interrupting))
+                    .as(last)
+                    .isInstanceOf(CancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertNothingIsLeft();
+        }
+    }
+
+    @Test
+    void aBucketThatIsNotThereIsAnError() {
+        server.loseBucket("bucket");
+
+        assertThatThrownBy(this::examined).isInstanceOf(StorageException.class);
+    }
+
+    private ProbeReport examined() throws Exception {
+        return examined(Map.of());
+    }
+
+    private ProbeReport examined(Map<String, String> settings) throws Exception {
+        return StoreProbes.run(ConfigCodec.with(config(), settings), backends(), ProbeListener.NONE);
+    }
+
+    private S3Config config() throws StorageException {
+        return S3Config.of("bucket", Map.of("endpoint", server.endpoint().toString()));
+    }
+
+    private static Backends backends() {
+        return Backends.with(StoreRuntime.system().withEnvironment(S3Stores.environment()));
+    }
+
+    private Map<String, String> changes(ProbeReport report) throws StorageException {
+        return ConfigCodec.differences(config(), report.config(), Set.of());
+    }
+
+    private static List<String> deviating(ProbeReport report) {
+        return report.results().stream()
+                .filter(result -> result.finding().verdict() != Verdict.OK)
+                .map(ProbeResult::probe)
+                .toList();
+    }
+
+    private static ProbeFinding finding(ProbeReport report, String probe) {
+        return report.results().stream()
+                .filter(result -> result.probe().equals(probe))
+                .findFirst()
+                .orElseThrow()
+                .finding();
+    }
+
+    private void assertNothingIsLeft() throws Exception {
+        server.clear();
+        try (Backend store = backends().open(ConfigCodec.with(config(), Map.of("pathStyle", "true")))) {
+            assertThat(S3Stores.all(store.list(ListRequest.of(KeyPrefix.ROOT)))).isEmpty();
+            assertThat(S3Stores.all(store.listTransfers())).isEmpty();
+        }
+    }
+}
