@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
@@ -129,8 +130,8 @@ final class S3MultipartTrials {
                     .bucket(trial.bucket())
                     .key(trial.key(name))
                     .uploadId(id)
-                    .multipartUpload(
-                            upload -> upload.parts(part -> part.partNumber(1).eTag(etag)));
+                    .multipartUpload(upload -> upload.parts(
+                            CompletedPart.builder().partNumber(1).eTag(etag).build()));
             condition.accept(request);
             CompleteMultipartUploadRequest built = request.build();
             return trial.ask(name, () -> trial.client().completeMultipartUpload(built));
