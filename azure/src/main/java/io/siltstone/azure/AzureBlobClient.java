@@ -21,6 +21,7 @@ import com.azure.storage.common.policy.RetryPolicyType;
 import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ final class AzureBlobClient implements AutoCloseable {
     AzureBlobClient(AzureBlobConfig config, AzureBlobAccess access, Optional<Secret> customerKey) {
         this.http = transport(config);
         this.key = customerKey.map(secret -> new CustomerProvidedKey(secret.reveal()));
-        HttpClient client = new OkHttpAsyncHttpClientBuilder(http).build();
+        HttpClient client = sdks(http, config);
         BlobContainerClientBuilder builder = new BlobContainerClientBuilder()
                 .endpoint(access.endpoint().url())
                 .containerName(config.container())
@@ -81,11 +82,19 @@ final class AzureBlobClient implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .protocols(List.of(Protocol.HTTP_1_1))
-                .connectTimeout(AzureBlobLimits.CONNECT_TIMEOUT)
-                .readTimeout(config.requestTimeout())
-                .writeTimeout(config.requestTimeout())
+                .proxy(Proxy.NO_PROXY)
                 .connectionPool(new ConnectionPool(
                         AzureBlobLimits.IDLE_CONNECTIONS, config.idleTimeout().toMillis(), TimeUnit.MILLISECONDS))
+                .build();
+    }
+
+    /** The SDK sets its own times, a minute each, on whatever transport it is given. */
+    private static HttpClient sdks(OkHttpClient transport, AzureBlobConfig config) {
+        return new OkHttpAsyncHttpClientBuilder(transport)
+                .connectionTimeout(AzureBlobLimits.CONNECT_TIMEOUT)
+                .writeTimeout(config.requestTimeout())
+                .responseTimeout(config.requestTimeout())
+                .readTimeout(config.requestTimeout())
                 .build();
     }
 

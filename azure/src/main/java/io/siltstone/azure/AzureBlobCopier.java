@@ -78,11 +78,7 @@ final class AzureBlobCopier {
 
     /** What is known of a source, at the version named if one is. */
     BlobProperties source(String name, Optional<String> version, ErrorContext context) throws StorageException {
-        BlobProperties properties = client.ask(
-                context,
-                () -> client.blob(name)
-                        .getPropertiesWithResponse(null, null, Context.NONE)
-                        .getValue());
+        BlobProperties properties = reader.properties(name, context);
         if (version.isPresent() && !version.get().equals(AzureBlobVersion.of(properties.getETag()))) {
             throw new ChangedDuringReadException(context, "the version asked for is no longer there");
         }

@@ -2,6 +2,7 @@ package io.siltstone.azure;
 
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.core.util.DateTimeRfc1123;
 import com.azure.storage.blob.models.BlobProperties;
@@ -12,7 +13,6 @@ import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectStat;
 import io.siltstone.core.ReadOptions;
-import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
@@ -46,11 +46,7 @@ final class AzureBlobReader {
     /** What is known of a blob; empty when the service says that it is absent. */
     Optional<ObjectStat> stat(ObjectKey key, String name, ErrorContext context) throws StorageException {
         try {
-            BlobProperties properties = client.ask(
-                    context,
-                    () -> client.blob(name)
-                            .getPropertiesWithResponse(null, null, Context.NONE)
-                            .getValue());
+            BlobProperties properties = properties(name, context);
             ObjectInfo info = new ObjectInfo(
                     key,
                     size(properties, context),
@@ -65,6 +61,20 @@ final class AzureBlobReader {
         } catch (NotFoundException absent) {
             return Optional.empty();
         }
+    }
+
+    /** What the service tells of a blob. The SDK takes an answer without a length for one of an empty blob. */
+    BlobProperties properties(String name, ErrorContext context) throws StorageException {
+        Response<BlobProperties> answer =
+                client.ask(context, () -> client.blob(name).getPropertiesWithResponse(null, null, Context.NONE));
+        BlobProperties properties = answer.getValue();
+        boolean whole = answer.getHeaders().getValue(HttpHeaderName.CONTENT_LENGTH) != null
+                && properties.getLastModified() != null
+                && properties.getETag() != null;
+        if (!whole) {
+            throw new IntegrityException(context, "the answer has no length, time of modification or version");
+        }
+        return properties;
     }
 
     /** Begins to read, as {@code Backend.read} says. */
@@ -167,25 +177,25 @@ final class AzureBlobReader {
         }
     }
 
-    private static Instant lastModified(String header, ErrorContext context) throws BackendFailureException {
+    private static Instant lastModified(String header, ErrorContext context) throws IntegrityException {
         try {
             return new DateTimeRfc1123(header).getDateTime().toInstant();
         } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw new BackendFailureException(context, "the answer has no time of modification");
+            throw new IntegrityException(context, "the answer has no time of modification");
         }
     }
 
-    private static long length(HttpResponse response, ErrorContext context) throws BackendFailureException {
+    private static long length(HttpResponse response, ErrorContext context) throws IntegrityException {
         String header = header(response, HttpHeaderName.CONTENT_LENGTH);
         if (!LENGTH.matcher(header).matches()) {
-            throw new BackendFailureException(context, "the answer has no length");
+            throw new IntegrityException(context, "the answer has no length");
         }
         return Long.parseLong(header);
     }
 
-    private static long size(BlobProperties properties, ErrorContext context) throws BackendFailureException {
+    private static long size(BlobProperties properties, ErrorContext context) throws IntegrityException {
         if (properties.getBlobSize() < 0) {
-            throw new BackendFailureException(context, "the service tells a negative size");
+            throw new IntegrityException(context, "the service tells a negative size");
         }
         return properties.getBlobSize();
     }

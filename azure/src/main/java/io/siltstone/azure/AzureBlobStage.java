@@ -22,6 +22,7 @@ import io.siltstone.core.error.AlreadyExistsException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.TransferBusyException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,23 @@ final class AzureBlobStage {
     /** Becomes the owner, or fails with {@code TransferBusyException}. */
     void own() throws StorageException {
         int seconds = (int) leaseTime.toSeconds();
-        leased(client.ask(context, () -> lease.acquireLeaseWithResponse(seconds, null, null, Context.NONE)));
+        try {
+            leased(client.ask(context, () -> lease.acquireLeaseWithResponse(seconds, null, null, Context.NONE)));
+        } catch (TransferBusyException | NotFoundException notOurs) {
+            throw notOurs;
+        } catch (StorageException e) {
+            giveBack(e);
+            throw e;
+        }
+    }
+
+    /** A lease whose grant was lost on its way would keep its own owner out, when he tries again, until it ends. */
+    private void giveBack(StorageException failure) {
+        try {
+            release();
+        } catch (StorageException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** What the blob says of itself. */

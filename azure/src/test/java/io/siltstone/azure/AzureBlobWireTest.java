@@ -8,7 +8,6 @@ import io.siltstone.core.CopyOptions;
 import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Storage;
-import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.OutcomeUnknownException;
@@ -172,7 +171,8 @@ final class AzureBlobWireTest {
         // The whole object where a range was asked for.
         assertThatThrownBy(() -> storage.read("a", ByteRange.of(2, 3))).isInstanceOf(IntegrityException.class);
         proxy.answer(request -> Optional.of(new WireProxy.Answer(200, List.of(), "content")));
-        assertThatThrownBy(() -> storage.read("a")).isInstanceOf(BackendFailureException.class);
+        assertThatThrownBy(() -> storage.read("a")).isInstanceOf(IntegrityException.class);
+        assertThatThrownBy(() -> storage.stat("a")).isInstanceOf(IntegrityException.class);
     }
 
     private void requests(int count, Callable<?> call) throws Exception {

@@ -1,7 +1,6 @@
 package io.siltstone.testkit.wire;
 
 import io.siltstone.core.error.StorageException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +29,31 @@ public final class FaultTally implements AutoCloseable {
     private int wrong;
     private int hangs;
     private int untyped;
+    private long extra;
 
     /**
-     * Does the deed once.
+     * Does the deed once; it may fail with a typed error.
      *
      * @param what names the try where it is a problem
      */
     public void attempt(String what, Deed deed, Deed.Scene scene) {
+        attempt(what, deed, scene, false);
+    }
+
+    /** Does the deed once; it must be done, and every error is a problem. */
+    public void require(String what, Deed deed, Deed.Scene scene) {
+        attempt(what, deed, scene, true);
+    }
+
+    /** Notes how many requests a try has cost; more than may be are a problem. */
+    public void requests(String what, long made, long most) {
+        extra += Math.max(0, made - 1);
+        if (made > most) {
+            problems.add(what + ": " + made + " requests, where " + most + " are the most");
+        }
+    }
+
+    private void attempt(String what, Deed deed, Deed.Scene scene, boolean must) {
         tried++;
         Future<Optional<String>> outcome = executor.submit(() -> deed.attempt(scene));
         try {
@@ -48,7 +65,7 @@ public final class FaultTally implements AutoCloseable {
                 survived++;
             }
         } catch (ExecutionException e) {
-            fail(what, e);
+            fail(what, e.getCause() == null ? e : e.getCause(), must);
         } catch (TimeoutException e) {
             hangs++;
             problems.add(what + ": hangs");
@@ -59,12 +76,13 @@ public final class FaultTally implements AutoCloseable {
         }
     }
 
-    private void fail(String what, ExecutionException failure) {
-        Throwable cause = failure.getCause();
+    private void fail(String what, Throwable cause, boolean must) {
         if (cause instanceof StorageException) {
             typed++;
-        } else if (cause instanceof IOException || cause instanceof RuntimeException || cause instanceof Error) {
+        } else {
             untyped++;
+        }
+        if (must || !(cause instanceof StorageException)) {
             problems.add(what + ": " + cause);
         }
     }
@@ -81,7 +99,8 @@ public final class FaultTally implements AutoCloseable {
     /** The counts in one line. */
     public String line() {
         return "faults tried " + tried + ", survived " + survived + ", refused with a typed error " + typed
-                + ", wrong bytes accepted " + wrong + ", hangs " + hangs + ", untyped errors " + untyped;
+                + ", wrong bytes accepted " + wrong + ", hangs " + hangs + ", untyped errors " + untyped
+                + (extra == 0 ? "" : ", requests beyond the first " + extra);
     }
 
     /** Waits until its thread has ended. */
