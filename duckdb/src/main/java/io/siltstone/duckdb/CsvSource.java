@@ -23,75 +23,117 @@ final class CsvSource implements ImportSource {
 
     private static final String REJECTS = "import_rejects";
 
+    /** How many rows of the beginning types are guessed by. */
+    private static final int SAMPLE_ROWS = 20_480;
+
     private final ImportEngine engine;
     private final ImportInputs inputs;
+    private final ImportRequest request;
     private final CsvText text;
-    private final String timeColumn;
-    private final Map<List<String>, List<Path>> byHeader = new LinkedHashMap<>();
-    private final List<QueryColumn> columns;
-    private final long rowCount;
-    private final TimeTexts timeTexts;
+    private final Map<List<String>, List<Path>> byHeader;
+    private final CsvTypes.Found found;
     private int scans;
 
-    /** Reads all of it once, to count it and to find types that every value fits. */
+    private CsvSource(CsvSource other, CsvTypes.Found found) {
+        this.engine = other.engine;
+        this.inputs = other.inputs;
+        this.request = other.request;
+        this.text = other.text;
+        this.byHeader = other.byHeader;
+        this.scans = other.scans;
+        this.found = found;
+    }
+
+    /**
+     * Reads the beginning, to guess types that every value may fit; all of it only where rows that come later could make
+     * another time column of it.
+     */
     CsvSource(ImportEngine engine, ImportInputs inputs, ImportRequest request) throws StorageException {
         this.engine = engine;
         this.inputs = inputs;
+        this.request = request;
         this.text = new CsvText(request.csv(), inputs.files().get(0));
-        this.timeColumn = request.timeColumn();
+        this.byHeader = new LinkedHashMap<>();
         Set<String> names = new LinkedHashSet<>();
         for (Path file : inputs.files()) {
             List<String> header = text.header(file);
-            ColumnNames.check(file, header, timeColumn);
+            ColumnNames.check(file, header, request.timeColumn());
             byHeader.computeIfAbsent(header, key -> new ArrayList<>()).add(file);
             names.addAll(header);
         }
-        ColumnNames.check(inputs.files().get(0), List.copyOf(names), timeColumn);
-        CsvTypes types = new CsvTypes(engine, timeColumn);
-        Map<String, CsvTypes.Type> guessed = types.guess(List.copyOf(names), relation(asText(names), ", 20480"));
-        CsvTypes.Scan scan = types.verify(guessed, relation(asText(names), ""));
-        this.columns = scan.columns();
-        this.timeTexts = scan.timeTexts();
-        this.rowCount = scan.rowCount() + unreadable();
+        ColumnNames.check(inputs.files().get(0), List.copyOf(names), request.timeColumn());
+        CsvTypes types = new CsvTypes(engine, request.timeColumn());
+        CsvTypes.Found guess = types.guess(List.copyOf(names), relation("(", " LIMIT " + SAMPLE_ROWS + ")"));
+        boolean decided = guess.timeTexts().decide(request.epochUnit().isPresent());
+        this.found = decided ? guess : types.verify(guess.types(), relation());
     }
 
-    private static Map<String, String> asText(Set<String> names) {
-        return names.stream()
-                .collect(Collectors.toMap(name -> name, name -> "VARCHAR", (one, other) -> one, LinkedHashMap::new));
+    @Override
+    public ImportSource verified() throws StorageException {
+        CsvTypes types = new CsvTypes(engine, request.timeColumn());
+        return new CsvSource(this, types.verify(found.types(), relation()));
     }
 
     @Override
     public List<QueryColumn> columns() {
-        return columns;
+        return found.types().entrySet().stream()
+                .map(column ->
+                        new QueryColumn(column.getKey(), column.getValue().name()))
+                .toList();
     }
 
     @Override
     public TimeTexts timeTexts() {
-        return timeTexts;
+        return found.timeTexts();
     }
 
     @Override
-    public String relation() throws StorageException {
-        return relation(
-                columns.stream()
-                        .collect(Collectors.toMap(
-                                QueryColumn::name, QueryColumn::type, (one, other) -> one, LinkedHashMap::new)),
-                "");
+    public String placed(ImportTime time, PartitionUnit unit) throws StorageException {
+        String misfit = SqlText.identifier(time.spare() + "_misfit");
+        String partition = SqlText.identifier(time.spare());
+        String typed = found.types().entrySet().stream()
+                .map(column -> column.getValue().cast(column.getKey()))
+                .collect(Collectors.joining(", "));
+        String from = "(SELECT " + typed + ", " + misfits() + " AS " + misfit + " FROM " + relation() + ")";
+        return "SELECT * EXCLUDE (" + misfit + ") REPLACE (CASE WHEN " + misfit + " THEN " + PartitionWriter.MISFITS
+                + " ELSE " + partition + " END AS " + partition + ") FROM (" + time.placed(from, unit) + ")";
     }
 
-    /** Each scan has tables of rejects of its own, so that what was read before is not counted again. */
-    private String relation(Map<String, String> types, String limit) throws StorageException {
+    /** Whether a row has a value that its column's type would change. */
+    private String misfits() {
+        List<String> misfits = new ArrayList<>();
+        found.types().forEach((name, type) -> {
+            if (type != CsvTypes.Type.VARCHAR) {
+                misfits.add("NOT " + type.fits(name));
+            }
+        });
+        if (request.epochUnit().isPresent() && found.timeTexts().areWhole()) {
+            misfits.add(TimeTexts.isFraction(request.timeColumn()));
+        }
+        return misfits.isEmpty() ? "false" : String.join(" OR ", misfits);
+    }
+
+    private String relation() throws StorageException {
+        return relation("", "");
+    }
+
+    /**
+     * All rows as text. Each scan has tables of rejects of its own, so that what was read before is not counted again.
+     *
+     * @param before stands before each group of files of one header
+     * @param after stands behind it
+     */
+    private String relation(String before, String after) throws StorageException {
         scans++;
         List<String> parts = new ArrayList<>();
         for (Map.Entry<List<String>, List<Path>> group : byHeader.entrySet()) {
-            String scan = "SELECT * FROM read_csv(" + ImportGlobs.of(group.getValue()) + ", " + text.options()
+            parts.add(before + "SELECT * FROM read_csv(" + ImportGlobs.of(group.getValue()) + ", " + text.options()
                     + ", columns={"
                     + group.getKey().stream()
-                            .map(name -> SqlText.literal(name) + ": " + SqlText.literal(types.getOrDefault(name, "")))
+                            .map(name -> SqlText.literal(name) + ": 'VARCHAR'")
                             .collect(Collectors.joining(", "))
                     + "}, store_rejects=true, rejects_limit=0, rejects_table=" + SqlText.literal(rejects())
-                    + ", rejects_scan=" + SqlText.literal(rejects() + "_scans") + ")";
-            parts.add(limit.isEmpty() ? scan : "(" + scan + " LIMIT" + limit.substring(1) + ")");
+                    + ", rejects_scan=" + SqlText.literal(rejects() + "_scans") + ")" + after);
         }
         return "(" + String.join(" UNION ALL BY NAME ", parts) + ")";
     }
@@ -100,9 +142,10 @@ final class CsvSource implements ImportSource {
         return REJECTS + scans;
     }
 
+    /** The reader's own count: another reading would take as long as the types. */
     @Override
-    public long rowCount() {
-        return rowCount;
+    public long readable(long scanned) {
+        return scanned;
     }
 
     /** One row may have several errors. */
@@ -118,14 +161,15 @@ final class CsvSource implements ImportSource {
         boolean more = true;
         for (Path file : inputs.files()) {
             if (more) {
-                more = new CsvBadRows(text, file, timeColumn, badTimes).give(rejected(rejects, file), sink);
+                more = new CsvBadRows(text, file, request.timeColumn(), badTimes).give(rejected(rejects, file), sink);
             }
         }
     }
 
     private Set<String> badTimes(ImportTime time) throws StorageException {
         String raw = SqlText.identifier(time.spare() + "_text");
-        String from = "(SELECT *, " + SqlText.identifier(timeColumn) + " AS " + raw + " FROM " + relation() + ")";
+        String from =
+                "(SELECT *, " + SqlText.identifier(request.timeColumn()) + " AS " + raw + " FROM " + relation() + ")";
         Set<String> texts = new LinkedHashSet<>();
         engine.forEach(
                 "SELECT DISTINCT coalesce(" + raw + ", '') FROM (" + time.placed(from, PartitionUnit.DAY) + ") WHERE "
@@ -135,7 +179,8 @@ final class CsvSource implements ImportSource {
         if (texts.size() > ImportRejects.MAX_ROWS) {
             throw new ConfigurationException(
                     ImportEngine.context(inputs.files().get(0)),
-                    "more than " + ImportRejects.MAX_ROWS + " different values of `" + timeColumn + "` are no time");
+                    "more than " + ImportRejects.MAX_ROWS + " different values of `" + request.timeColumn()
+                            + "` are no time");
         }
         return texts;
     }

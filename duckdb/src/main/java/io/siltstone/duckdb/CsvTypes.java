@@ -8,11 +8,14 @@ import java.util.Map;
 
 /**
  * Finds the types of CSV columns such that no value is changed by its type: guessed by the first rows, then held against
- * every row. A column that no type fits is text. A cast alone does not tell: it rounds 1.5 to a whole number, drops the
+ * every row, while the rows are written or before. A column that no type fits is text. A cast alone does not tell: it rounds 1.5 to a whole number, drops the
  * offset of a time and the zeros of 007. The costly part of a test stands in a CASE, which alone is not evaluated for rows
  * that do not need it.
  */
 final class CsvTypes {
+
+    /** How many values {@link TimeTexts#aggregates} gives. */
+    private static final int TIMES = 3;
 
     private final ImportEngine engine;
     private final String timeColumn;
@@ -43,8 +46,19 @@ final class CsvTypes {
 
         /** Whether a column's values all keep their meaning, true where all are null. */
         private String test(String column) {
+            return "coalesce(bool_and(" + fits(column) + "), true)";
+        }
+
+        /** Whether a row's value keeps its meaning, as SQL. */
+        String fits(String column) {
             String name = SqlText.identifier(column);
-            return "coalesce(bool_and(" + name + " IS NULL OR coalesce(" + keeps.formatted(name) + ", false)), true)";
+            return "(" + name + " IS NULL OR coalesce(" + keeps.formatted(name) + ", false))";
+        }
+
+        /** A column of text as this type, null where it is no value of it, as SQL. */
+        String cast(String column) {
+            String name = SqlText.identifier(column);
+            return this == VARCHAR ? name : "TRY_CAST(" + name + " AS " + name() + ") AS " + name;
         }
     }
 
@@ -53,8 +67,9 @@ final class CsvTypes {
      *
      * @param sample a relation of text
      */
-    Map<String, Type> guess(List<String> names, String sample) throws StorageException {
+    Found guess(List<String> names, String sample) throws StorageException {
         List<String> tests = new ArrayList<>();
+        tests.add(TimeTexts.aggregates(timeColumn));
         for (String name : names) {
             tests.add("count(" + SqlText.identifier(name) + ") > 0");
             for (Type type : Type.values()) {
@@ -65,30 +80,29 @@ final class CsvTypes {
         int each = Type.values().length + 1;
         Map<String, Type> types = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            List<String> answer = answers.subList(i * each, (i + 1) * each);
+            List<String> answer = answers.subList(TIMES + i * each, TIMES + (i + 1) * each);
             boolean known = answer.get(0).equals("true") && !names.get(i).equals(timeColumn);
             types.put(
                     names.get(i), known ? Type.values()[answer.subList(1, each).indexOf("true")] : Type.VARCHAR);
         }
-        return types;
+        return new Found(types, TimeTexts.of(answers.subList(0, TIMES)));
     }
 
-    /** The types that hold for every row, and how many rows there are. */
-    Scan verify(Map<String, Type> guessed, String relation) throws StorageException {
+    /** The types that hold for every row. */
+    Found verify(Map<String, Type> guessed, String relation) throws StorageException {
         List<String> aggregates = new ArrayList<>();
-        aggregates.add("count(*)");
         aggregates.add(TimeTexts.aggregates(timeColumn));
         guessed.forEach((name, type) -> candidates(type).forEach(candidate -> aggregates.add(candidate.test(name))));
         List<String> answers = engine.row("SELECT " + String.join(", ", aggregates) + " FROM " + relation);
-        List<QueryColumn> columns = new ArrayList<>();
-        int next = 4;
+        Map<String, Type> types = new LinkedHashMap<>();
+        int next = TIMES;
         for (Map.Entry<String, Type> column : guessed.entrySet()) {
             List<Type> candidates = candidates(column.getValue());
             int fits = answers.subList(next, next + candidates.size()).indexOf("true");
-            columns.add(new QueryColumn(column.getKey(), candidates.get(fits).name()));
+            types.put(column.getKey(), candidates.get(fits));
             next += candidates.size();
         }
-        return new Scan(columns, Long.parseLong(answers.get(0)), TimeTexts.of(answers.subList(1, 4)));
+        return new Found(types, TimeTexts.of(answers.subList(0, TIMES)));
     }
 
     private static List<Type> candidates(Type guessed) {
@@ -100,11 +114,10 @@ final class CsvTypes {
     }
 
     /**
-     * What one reading of everything has found.
+     * What one reading has found.
      *
-     * @param columns the columns and types
-     * @param rowCount how many rows could be read
+     * @param types the types, in the order of the columns
      * @param timeTexts what the time column holds
      */
-    record Scan(List<QueryColumn> columns, long rowCount, TimeTexts timeTexts) {}
+    record Found(Map<String, Type> types, TimeTexts timeTexts) {}
 }

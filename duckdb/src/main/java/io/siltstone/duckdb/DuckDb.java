@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
+import org.duckdb.ProfilerPrintFormat;
 
 /**
  * An embedded DuckDB of its own with one connection: in memory, in UTC, without extensions, its errors as JSON for {@link
@@ -112,6 +114,15 @@ final class DuckDb implements AutoCloseable {
     /** For statements with parameters; the caller closes it and translates what it throws. */
     PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepareStatement(sql);
+    }
+
+    /** What was measured of the last statement, as JSON; which measures, the settings of profiling tell. */
+    String profile() throws StorageException {
+        try {
+            return connection.unwrap(DuckDBConnection.class).getProfilingInformation(ProfilerPrintFormat.JSON);
+        } catch (SQLException e) {
+            throw DuckDbErrors.storage(e, context);
+        }
     }
 
     /** Names the use of this engine in errors. */

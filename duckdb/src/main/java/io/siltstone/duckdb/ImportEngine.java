@@ -1,11 +1,13 @@
 package io.siltstone.duckdb;
 
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +43,8 @@ final class ImportEngine implements AutoCloseable {
             // With type_pushdown, types that are narrowed while reading would reach the files. The threshold keeps
             // DuckDB from beginning a second file of a partition.
             engine.execute("SET disabled_optimizers='type_pushdown'; SET partitioned_write_max_open_files=100000; "
-                    + "SET partitioned_write_flush_threshold=1000000000000");
+                    + "SET partitioned_write_flush_threshold=1000000000000; SET enable_profiling='no_output'; "
+                    + "SET profiling_coverage='ALL'; SET tracked_metrics=['query.total_rows_scanned']");
             List<Path> reachable = new ArrayList<>(inputs.directories());
             reachable.add(directory.path());
             engine.confine(reachable, List.of("threads"));
@@ -90,6 +93,21 @@ final class ImportEngine implements AutoCloseable {
             read(statement, sql, sink);
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** How many rows the last statement has read from its inputs, counted where they leave their reader. */
+    long rowsScanned() throws StorageException {
+        try {
+            return JsonTree.parse(engine.profile())
+                    .get("query")
+                    .get("total_rows_scanned")
+                    .number()
+                    .orElseThrow(() -> new IOException("it is not in the profile"));
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BackendFailureException(engine.context(), "the number of rows read is not known: " + e, e);
         }
     }
 

@@ -38,23 +38,25 @@ final class ImportRejects {
     }
 
     /** The error that names the first. */
-    static BadRowsException stop(ImportSource source, ImportTime time, long badRows) throws StorageException {
+    static BadRowsException stop(ImportSource source, ImportTime time, long rowsIn, long badRows)
+            throws StorageException {
         List<BadRow> first = new ArrayList<>();
         source.badRows(time, row -> {
             first.add(row);
             return first.size() < NAMED;
         });
-        return new BadRowsException(source.rowCount(), badRows, first);
+        return new BadRowsException(rowsIn, badRows, first);
     }
 
     /** Writes all of them to the file, which is there whole or as it was. */
-    static void keep(ImportSource source, ImportTime time, long badRows, Path file) throws StorageException {
+    static void keep(ImportSource source, ImportTime time, long rowsIn, long badRows, Path file)
+            throws StorageException {
         ErrorContext context = ErrorContext.of(Operation.WRITE, "rejects", file.toString());
         if (badRows > MAX_ROWS) {
             throw new ConfigurationException(
                     context,
-                    badRows + " of " + source.rowCount()
-                            + " rows cannot be read or placed in time; a file of rejects takes " + MAX_ROWS);
+                    badRows + " of " + rowsIn + " rows cannot be read or placed in time; a file of rejects takes "
+                            + MAX_ROWS);
         }
         Path target = file.toAbsolutePath();
         Path directory = Objects.requireNonNullElse(target.getParent(), target);

@@ -1,9 +1,10 @@
 package io.siltstone.duckdb;
 
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.PartitionUnit;
 import java.util.List;
 
-/** The inputs as one relation. Read several times, which must not change under the import. */
+/** The inputs as one relation. Read again where rows are bad, so they must not change under the import. */
 interface ImportSource {
 
     /**
@@ -15,13 +16,23 @@ interface ImportSource {
     /** What the time column holds where it is text. */
     TimeTexts timeTexts();
 
-    /** What stands behind FROM; may be read once by each statement. */
-    String relation() throws StorageException;
+    /**
+     * A query of all rows as {@link ImportTime#placed} makes it; to be run once. A row that does not fit the {@link
+     * #columns} has the partition {@link PartitionWriter#MISFITS}.
+     */
+    String placed(ImportTime time, PartitionUnit unit) throws StorageException;
 
-    /** How many rows there are, readable or not, counted apart from the statement that writes them. */
-    long rowCount();
+    /** The same inputs with columns that every row fits, if need be by reading all of them. */
+    ImportSource verified() throws StorageException;
 
-    /** How many rows the last statement over {@link #relation} has left out, as they cannot be read. */
+    /**
+     * How many rows there are that can be read, counted apart from the files that are written.
+     *
+     * @param scanned how many rows the reader gave to the statement that wrote them
+     */
+    long readable(long scanned);
+
+    /** How many rows the last query of {@link #placed} has left out, as they cannot be read. */
     long unreadable() throws StorageException;
 
     /**

@@ -2,6 +2,7 @@ package io.siltstone.duckdb;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.siltstone.core.Storage;
+import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
@@ -11,6 +12,7 @@ import io.siltstone.duckdb.ImportReport.ImportedFile.Status;
 import io.siltstone.duckdb.PartitionWriter.Written;
 import io.siltstone.parquet.ParquetFooter;
 import io.siltstone.parquet.TimeColumn;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /**
  * Imports files into a table: one Parquet file for each partition, sorted by time, published through the store only. Files
@@ -51,7 +54,7 @@ public final class Importer {
 
     /**
      * Imports. Until every row has been read, placed and counted, nothing is published; after that, each file appears
-     * whole. The inputs are read twice and must not change meanwhile. May be repeated.
+     * whole. The inputs must not change meanwhile. May be repeated.
      *
      * @throws BadRowsException if there are bad rows and the request says to stop
      * @throws IncompleteImportException if publishing failed after it began
@@ -73,23 +76,56 @@ public final class Importer {
     private ImportReport run(
             ImportRequest request, ImportListener listener, ImportInputs inputs, ImportEngine engine, Path directory)
             throws StorageException, ImportException {
-        ImportSource source = source(request, inputs, engine);
-        ImportTime time = ImportTime.of(request, source, inputs);
-        TimeColumn column = time.metadata(request.partition());
-        ImportTarget target = new ImportTarget(storage, request.table(), column);
-        target.requireSameTime();
+        RisingFraction progress = new RisingFraction(listener::onPartitioned);
         Path partitions = directory.resolve("partitions");
-        PartitionWriter writer = new PartitionWriter(engine, request, time, source.columns(), partitions);
-        Written written = writer.write(source, new RisingFraction(listener::onPartitioned));
-        long rejected = written.unplaced() + source.unreadable();
-        requireSum(source.rowCount(), written, rejected);
+        Placed placed = place(request, inputs, source(request, inputs, engine), engine, partitions, progress);
+        if (placed.written().misfits() > 0) {
+            // A later row tells other types than the first. What is written is of no use any more, and takes room.
+            remove(partitions);
+            Path again = directory.resolve("verified");
+            placed = place(request, inputs, placed.source().verified(), engine, again, progress);
+        }
+        ImportSource source = placed.source();
+        Written written = placed.written();
+        ImportTime time = placed.time();
+        long unreadable = source.unreadable();
+        long rowsIn = source.readable(written.scanned()) + unreadable;
+        long rejected = written.unplaced() + unreadable;
+        requireSum(rowsIn, written, rejected);
+        TimeColumn column = time.metadata(request.partition());
         Map<WrittenPartition, ParquetFooter> footers = WrittenCheck.footers(written.partitions(), directory, column);
-        Optional<Path> rejects = rejects(request, source, time, rejected);
+        Optional<Path> rejects = rejects(request, source, time, rowsIn, rejected);
+        ImportTarget target = new ImportTarget(storage, request.table(), column);
         Set<WrittenPartition> there = target.alreadyThere(footers, engine, directory.resolve("copies"));
         List<ImportedFile> files = request.dryRun()
                 ? planned(written.partitions(), there)
                 : new ImportPublisher(storage, listener).publish(written.partitions(), there);
-        return ImportReport.of(source.rowCount(), rejected, files, rejects);
+        return ImportReport.of(rowsIn, rejected, files, rejects);
+    }
+
+    /** Rows that are written to partitions, with what they were taken for. */
+    private record Placed(ImportSource source, ImportTime time, Written written) {}
+
+    private Placed place(
+            ImportRequest request,
+            ImportInputs inputs,
+            ImportSource source,
+            ImportEngine engine,
+            Path directory,
+            DoubleConsumer progress)
+            throws StorageException {
+        ImportTime time = ImportTime.of(request, source, inputs);
+        new ImportTarget(storage, request.table(), time.metadata(request.partition())).requireSameTime();
+        PartitionWriter writer = new PartitionWriter(engine, request, time, source.columns(), directory);
+        return new Placed(source, time, writer.write(source, progress));
+    }
+
+    private void remove(Path directory) throws StorageException {
+        try {
+            FileTree.remove(directory);
+        } catch (IOException e) {
+            throw new BackendFailureException(context, "temporary files cannot be removed: " + e, e);
+        }
     }
 
     private static ImportSource source(ImportRequest request, ImportInputs inputs, ImportEngine engine)
@@ -112,18 +148,19 @@ public final class Importer {
         }
     }
 
-    private static Optional<Path> rejects(ImportRequest request, ImportSource source, ImportTime time, long rejected)
+    private static Optional<Path> rejects(
+            ImportRequest request, ImportSource source, ImportTime time, long rowsIn, long rejected)
             throws StorageException, BadRowsException {
         if (rejected == 0) {
             return Optional.empty();
         }
         if (!(request.badRows() instanceof BadRows.Keep keep)) {
-            throw ImportRejects.stop(source, time, rejected);
+            throw ImportRejects.stop(source, time, rowsIn, rejected);
         }
         if (request.dryRun()) {
             return Optional.empty();
         }
-        ImportRejects.keep(source, time, rejected, keep.rejects());
+        ImportRejects.keep(source, time, rowsIn, rejected, keep.rejects());
         return Optional.of(keep.rejects());
     }
 

@@ -2,6 +2,7 @@ package io.siltstone.duckdb;
 
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.PartitionUnit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,17 @@ final class JsonSource implements ImportSource {
     }
 
     @Override
-    public String relation() throws StorageException {
+    public String placed(ImportTime time, PartitionUnit unit) throws StorageException {
+        return time.placed(relation(), unit);
+    }
+
+    /** Its columns have the types that all of it has. */
+    @Override
+    public ImportSource verified() {
+        return this;
+    }
+
+    private String relation() throws StorageException {
         return relation(inputs.files());
     }
 
@@ -68,7 +79,7 @@ final class JsonSource implements ImportSource {
     }
 
     @Override
-    public long rowCount() {
+    public long readable(long scanned) {
         return rowCount;
     }
 

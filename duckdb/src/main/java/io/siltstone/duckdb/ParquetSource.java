@@ -1,6 +1,7 @@
 package io.siltstone.duckdb;
 
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.PartitionUnit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -69,12 +70,22 @@ final class ParquetSource implements ImportSource {
     }
 
     @Override
-    public String relation() throws StorageException {
+    public String placed(ImportTime time, PartitionUnit unit) throws StorageException {
+        return time.placed(relation(), unit);
+    }
+
+    /** Its columns have the types that the files give them. */
+    @Override
+    public ImportSource verified() {
+        return this;
+    }
+
+    private String relation() throws StorageException {
         return "read_parquet(" + ImportGlobs.of(inputs.files()) + ", union_by_name=true, hive_partitioning=false)";
     }
 
     @Override
-    public long rowCount() {
+    public long readable(long scanned) {
         return rowCount;
     }
 

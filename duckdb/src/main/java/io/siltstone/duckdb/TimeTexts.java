@@ -19,11 +19,30 @@ record TimeTexts(long filled, long numbers, long fractions) {
     /** The aggregates that {@link #of} reads. */
     static String aggregates(String column) {
         String name = SqlText.identifier(column);
-        // A cast that fails is slow; no number has a colon, which nearly every time has.
-        String number = "CASE WHEN contains(" + name + ", ':') THEN NULL ELSE TRY_CAST(" + name + " AS DOUBLE) END";
-        return "count(nullif(" + name + ", '')), count(" + number + "), count(CASE WHEN " + number
-                + " IS NOT NULL THEN CASE WHEN regexp_full_match(" + name + ", '" + WHOLE
-                + "') THEN NULL ELSE 1 END END)";
+        return "count(nullif(" + name + ", '')), count(" + number(name) + "), count(CASE WHEN " + isFraction(column)
+                + " THEN 1 END)";
+    }
+
+    /** Whether a text is a number that is not written as a whole one, as SQL. */
+    static String isFraction(String column) {
+        String name = SqlText.identifier(column);
+        return "CASE WHEN " + number(name) + " IS NOT NULL THEN NOT regexp_full_match(" + name + ", '" + WHOLE
+                + "') ELSE false END";
+    }
+
+    /** A cast that fails is slow; no number has a colon, which nearly every time has. */
+    private static String number(String name) {
+        return "CASE WHEN contains(" + name + ", ':') THEN NULL ELSE TRY_CAST(" + name + " AS DOUBLE) END";
+    }
+
+    /**
+     * Whether these texts, of some of the rows, leave no other row a say in what all of them are, but for whether they are
+     * whole.
+     *
+     * @param unit whether a unit was given
+     */
+    boolean decide(boolean unit) {
+        return unit ? numbers > 0 : numbers < filled;
     }
 
     static TimeTexts of(List<String> row) {

@@ -114,6 +114,23 @@ final class ImportTimeTest {
         assertThat(metadata("siltstone.layout")).containsExactlyInAnyOrder("hour", "day", "month");
     }
 
+    /** Further down than types are guessed by, where the first rows have told something else. */
+    @ParameterizedTest
+    @CsvSource({"17.5, DOUBLE, 30000, 0", "2024-01-01, BIGINT, 29999, 1"})
+    void aLateTimeIsTakenForWhatItIs(String late, String type, long stored, long rejected) throws Exception {
+        String input = bench.write("t.csv", "time\n" + "17\n".repeat(29_999) + late + "\n");
+        ImportRequest request = ImportBench.request(input)
+                .withEpochUnit(TimeEncoding.EPOCH_S)
+                .withBadRows(BadRows.keep(folder.resolve("rejects.csv")));
+
+        ImportReport report = bench.run(request);
+
+        assertThat(report.rowsIn()).isEqualTo(30_000);
+        assertThat(report.rowsStored()).isEqualTo(stored);
+        assertThat(report.rowsRejected()).isEqualTo(rejected);
+        assertThat(bench.rows("SELECT DISTINCT typeof(time) FROM files")).containsExactly(type);
+    }
+
     private List<String> metadata(String name) throws IOException {
         List<String> values = new ArrayList<>();
         for (String key : bench.keys()) {

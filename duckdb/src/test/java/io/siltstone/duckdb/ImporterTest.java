@@ -131,6 +131,29 @@ final class ImporterTest {
         assertThat(bench.keys()).hasSize(365);
     }
 
+    /** Values that are null, empty, equal in a column, or equal in all of them: what order equal times have is theirs. */
+    @Test
+    void rowsOfOneTimeHaveTheSameNameInWhateverOrderTheyCome() throws Exception {
+        String rows = "SELECT TIMESTAMP '2024-01-01' + INTERVAL 1 SECOND * (i % 7) AS time, (i % 50)::DOUBLE AS d, "
+                + "CASE WHEN i % 3 = 0 THEN NULL WHEN i % 3 = 1 THEN '' ELSE 's' || (i % 100) END AS s, "
+                + "CASE WHEN i % 5 > 0 THEN [i % 4, NULL] END AS l, i % 11 = 0 AS b FROM range(40000) t(i)";
+        String one = bench.copy("one.parquet", rows);
+        String other = bench.copy("other.parquet", "SELECT * FROM (" + rows + ") ORDER BY hash(d, time), s DESC");
+
+        ImportReport first = bench.run(ImportBench.request(one).withDryRun(true));
+        ImportReport second = bench.run(ImportBench.request(other).withDryRun(true));
+
+        assertThat(first.rowsStored()).isEqualTo(40_000);
+        assertThat(second.files()).containsExactlyElementsOf(first.files());
+        bench.run(one);
+        assertThat(bench.rows("SELECT count(*) FILTER (before > time) FROM (SELECT time, lag(time) OVER ()"
+                        + " AS before FROM files)"))
+                .containsExactly("0");
+        assertThat(bench.rows("SELECT count(*) FROM ((SELECT * FROM files EXCEPT ALL " + rows + ") UNION ALL ((" + rows
+                        + ") EXCEPT ALL SELECT * FROM files))"))
+                .containsExactly("0");
+    }
+
     @Test
     void twoFilesAreWhatOneGlobIs() throws Exception {
         String one = bench.write("a1.csv", "time,v\n2024-01-01T00:30:00Z,1\n2024-01-01T01:30:00Z,2\n");
