@@ -62,6 +62,9 @@ final class ImportComparison {
                     side(times, SILTSTONE).over(copy),
                     1.3);
             results.note(
+                    which + ": " + SILTSTONE + " / " + COPY + ", processor time",
+                    side(times, SILTSTONE).cpuOver(copy));
+            results.note(
                     which + ": " + UNFORCED + " / " + COPY,
                     side(times, UNFORCED).over(copy));
             results.note(
