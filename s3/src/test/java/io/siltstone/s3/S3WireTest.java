@@ -12,7 +12,15 @@ import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
 import io.siltstone.core.WriteOptions;
+import io.siltstone.core.layout.Partition;
+import io.siltstone.core.layout.PartitionUnit;
+import io.siltstone.core.layout.PrunedFiles;
+import io.siltstone.core.layout.Pruner;
+import io.siltstone.core.layout.TableName;
+import io.siltstone.core.layout.TimeRange;
 import io.siltstone.testservers.CephServer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +86,25 @@ final class S3WireTest {
         assertThat(sent()).containsExactly("GET");
         backend.deleteBatch(keys);
         assertThat(sent()).containsExactly("POST", "POST", "POST");
+    }
+
+    @Test
+    void aDayOfATableIsARequestForEachYearAndThreeMore() throws Exception {
+        TableName table = new TableName("db", "cpu");
+        Instant start = Instant.parse("2023-12-01T00:00:00Z");
+        for (int day = 0; day < 60; day++) {
+            Partition partition = Partition.of(table, PartitionUnit.DAY, start.plus(Duration.ofDays(day)));
+            backend.write(partition.key("a.parquet"), Source.bytes(new byte[0]), WriteOptions.DEFAULT);
+        }
+        sent();
+        Instant asked = Instant.parse("2024-01-15T00:00:00Z");
+
+        PrunedFiles pruned = Pruner.over(backend).prune(table, TimeRange.of(asked, asked.plus(Duration.ofDays(1))));
+
+        assertThat(pruned.files())
+                .extracting(file -> file.key().value())
+                .containsExactly("db/cpu/2024/01/15/a.parquet");
+        assertThat(sent()).containsExactly("GET", "GET", "GET", "GET", "GET");
     }
 
     /** The methods of the requests since it was asked last. */
