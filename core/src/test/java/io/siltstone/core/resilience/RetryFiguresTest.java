@@ -10,6 +10,7 @@ import io.siltstone.core.error.Tries;
 import io.siltstone.core.error.UnavailableException;
 import io.siltstone.core.memory.MemoryConfig;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ final class RetryFiguresTest {
                 CONFIG.withBreaker(Integer.MAX_VALUE, Duration.ofSeconds(30), 3),
                 time.runtime(1).withSleeper(pause -> {}));
         ask(loop, 1.0);
+        print("down for 60 s, breaker off");
         assertThat(succeeded).isZero();
         assertThat(requests - OPERATIONS).as("retries").isEqualTo(100);
         assertThat(requests / (double) OPERATIONS).isLessThanOrEqualTo(1.01);
@@ -44,6 +46,7 @@ final class RetryFiguresTest {
     void withTheBreakerItSeesNextToNothing() {
         RetryLoop loop = loop(CONFIG, time.runtime(1).withSleeper(pause -> {}));
         ask(loop, 1.0);
+        print("down for 60 s, breaker on");
         assertThat(requests).isLessThanOrEqualTo(5 + (60 / 24 + 1) * 3);
     }
 
@@ -51,6 +54,7 @@ final class RetryFiguresTest {
     void randomFailuresAreGotOverForFewRequestsMore() {
         RetryLoop loop = loop(CONFIG, time.runtime(1));
         ask(loop, 0.05);
+        print("5 % of the attempts fail");
         assertThat(succeeded / (double) OPERATIONS).isGreaterThanOrEqualTo(0.999);
         assertThat(requests / (double) OPERATIONS).isBetween(1.04, 1.06);
         assertThat(loop.stats().retryBudget()).isGreaterThan(480);
@@ -73,6 +77,17 @@ final class RetryFiguresTest {
                 last = Optional.of(e);
             }
         }
+    }
+
+    private void print(String what) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %d operations, %d requests (%.4f), succeeded %.4f%n",
+                what,
+                OPERATIONS,
+                requests,
+                requests / (double) OPERATIONS,
+                succeeded / (double) OPERATIONS);
     }
 
     private static RetryLoop loop(ResilientConfig config, StoreRuntime runtime) {

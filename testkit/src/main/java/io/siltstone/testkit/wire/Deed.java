@@ -176,6 +176,11 @@ public enum Deed {
             return scene;
         }
 
+        /** The same scene with the store through something more. */
+        Scene through(Backend other) {
+            return new Scene(other, honest, prefix, old, fresh, mayLack);
+        }
+
         ObjectKey key(int number) throws StorageException {
             return prefix.key("object-" + number);
         }
