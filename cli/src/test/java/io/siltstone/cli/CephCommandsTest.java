@@ -10,7 +10,8 @@ class CephCommandsTest implements RemoteCommands {
     @Override
     public String newStore() {
         return "s3://" + server.newBucket() + "/a/b?endpoint=" + server.endpoint() + "&region=" + server.region()
-                + "&pathStyle=true&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false";
+                + "&pathStyle=true&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false"
+                + (server.version() == 16 ? "&checksums=WHEN_REQUIRED" : "");
     }
 
     @Override

@@ -51,6 +51,9 @@ final class S3Put {
                 .contentType(object.metadata().contentType())
                 .metadata(object.metadata().headers());
         calls.sealing().apply(request);
+        if (length == 0) {
+            S3EmptyBody.apply(request, calls.config());
+        }
         S3Condition.apply(
                 object.options().mode(), calls.config().etagQuoting(), request::ifNoneMatch, request::ifMatch);
         PutObjectRequest built = request.build();

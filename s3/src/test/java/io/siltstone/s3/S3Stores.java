@@ -27,6 +27,9 @@ final class S3Stores {
     static final Map<String, String> CEPH_18 =
             Map.of("etagQuoting", "UNQUOTED", "conditionalDelete", "false", "conditionalMultipart", "false");
 
+    /** What Ceph 16 gets wrong besides. */
+    private static final Map<String, String> CEPH_16 = Map.of("checksums", "WHEN_REQUIRED");
+
     private S3Stores() {}
 
     /** Settings of a new bucket, honest about the server, with others over them. */
@@ -37,6 +40,9 @@ final class S3Stores {
     static S3Config config(String bucket, Map<String, String> settings) throws StorageException {
         CephServer server = CephServer.shared();
         Map<String, String> all = new HashMap<>(CEPH_18);
+        if (server.version() == 16) {
+            all.putAll(CEPH_16);
+        }
         all.put("endpoint", server.endpoint().toString());
         all.put("region", server.region());
         all.put("pathStyle", "true");
