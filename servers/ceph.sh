@@ -8,7 +8,7 @@
 #   ceph.sh down DATA    stops it
 #   ceph.sh run          as up in a fresh folder, until standard input ends; then all is stopped and removed
 #
-# CEPH_VERSION: 18 (the default, of trixie) or 16 (of bookworm).
+# CEPH_VERSION: 18 (the default, of trixie), 16 (of bookworm) or 20 (of forky, Debian's testing suite).
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 ARGUMENTS=("$@")
@@ -16,6 +16,7 @@ ARGUMENTS=("$@")
 case ${CEPH_VERSION:=18} in
     16) suite=bookworm ;;
     18) suite=trixie ;;
+    20) suite=forky ;;
     *) die "no suite of Debian is known for Ceph $CEPH_VERSION" ;;
 esac
 
@@ -39,6 +40,8 @@ Dir::Etc::sourcelist "$PWD/sources.list"; Dir::Etc::sourceparts "/dev/null"; Dir
 Dir::Etc::parts "/dev/null"; Dir::Etc::preferencesparts "/dev/null"; Acquire::Languages "none";
 APT::Sandbox::User "root"; APT::Install-Recommends "false";
 END
+            # A mirror of the testing suite may lag behind the date until which its index is good; it is signed all the same.
+            if [ "$suite" = forky ]; then echo 'Acquire::Check-Valid-Until "false";'; fi
         } > apt.conf
         export APT_CONFIG=$PWD/apt.conf
         apt-get -qq update

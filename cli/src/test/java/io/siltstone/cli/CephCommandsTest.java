@@ -10,8 +10,16 @@ class CephCommandsTest implements RemoteCommands {
     @Override
     public String newStore() {
         return "s3://" + server.newBucket() + "/a/b?endpoint=" + server.endpoint() + "&region=" + server.region()
-                + "&pathStyle=true&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false"
-                + (server.version() == 16 ? "&checksums=WHEN_REQUIRED" : "");
+                + "&pathStyle=true" + dialect(server.version());
+    }
+
+    private static String dialect(int version) {
+        String old = "&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false";
+        return switch (version) {
+            case 16 -> old + "&checksums=WHEN_REQUIRED";
+            case 18 -> old;
+            default -> "";
+        };
     }
 
     @Override

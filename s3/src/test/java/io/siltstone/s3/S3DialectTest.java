@@ -2,6 +2,7 @@ package io.siltstone.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.siltstone.core.Backend;
 import io.siltstone.core.Capability;
@@ -34,7 +35,11 @@ final class S3DialectTest {
     @BeforeEach
     void isOldCeph() throws Exception {
         key = ObjectKey.of("db/a");
-        assertThat(CephServer.shared().version()).isIn(16, 18);
+        int version = CephServer.shared().version();
+        assumeThat(version)
+                .as("Ceph 20 does what AWS documents; S3StoreProbeTest says so")
+                .isLessThan(20);
+        assertThat(version).isIn(16, 18);
     }
 
     /** The default of the AWS SDK since 2.30, which Ceph 18 takes and 16 does not. */
