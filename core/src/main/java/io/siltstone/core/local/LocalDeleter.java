@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Removes objects, and nothing that is none. */
 final class LocalDeleter {
@@ -53,22 +55,25 @@ final class LocalDeleter {
         }
     }
 
-    /** Unlinks all, then forces each directory once. */
+    /** Unlinks all, those of one directory after each other, then forces each directory once. */
     List<DeleteResult> deleteBatch(List<ObjectKey> keys, LocalCall batch) throws StorageException {
         batch.requireRunning();
         batch.requireRoot();
-        List<DeleteResult> results = new ArrayList<>(keys.size());
+        List<DeleteResult> results = new ArrayList<>(
+                keys.stream().map(key -> DeleteResult.deleted(key.value())).toList());
         Map<Path, List<Integer>> changed = new LinkedHashMap<>();
-        for (int i = 0; i < keys.size(); i++) {
+        List<Integer> byKey = IntStream.range(0, keys.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> keys.get(i).value()))
+                .toList();
+        for (int i : byKey) {
             ObjectKey key = keys.get(i);
             try {
-                Optional<Path> directory = unlink(key, Optional.empty(), batch.of(key));
-                int index = i;
-                directory.ifPresent(
-                        d -> changed.computeIfAbsent(d, p -> new ArrayList<>()).add(index));
-                results.add(DeleteResult.deleted(key.value()));
+                unlink(key, Optional.empty(), batch.of(key))
+                        .ifPresent(d -> changed.computeIfAbsent(d, p -> new ArrayList<>())
+                                .add(i));
             } catch (StorageException e) {
-                results.add(DeleteResult.failed(key.value(), e));
+                results.set(i, DeleteResult.failed(key.value(), e));
             }
         }
         changed.forEach((directory, indexes) -> {

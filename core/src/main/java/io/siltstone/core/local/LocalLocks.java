@@ -37,8 +37,11 @@ final class LocalLocks {
 
     private static final int TRANSFER_DIGITS = 15;
 
-    /** The kernel takes waits of unrelated threads of two processes for a deadlock; each try lets one of them go on. */
-    private static final int MAX_DEADLOCK_TRIES = 1000;
+    /**
+     * The kernel takes waits of unrelated threads of two processes for a deadlock; each try lets one of them go on. All
+     * of them take some seconds: on a busy machine the one that has the lock may get no processor for long.
+     */
+    private static final int MAX_DEADLOCK_TRIES = 100_000;
 
     private final RootId id;
     private final Path lockFile;

@@ -10,8 +10,8 @@ import java.util.Optional;
 /** Looks at the names of a directory, more of them at once the further it comes, and keeps what is still ahead. */
 final class LookAhead {
 
-    /** What is read first is often all that is read. */
-    private static final int[] SIZES = {1, 2, 16, 128, 1024};
+    /** What is read first is often all that is read; each look opens the directory, which costs as much as a dozen names. */
+    private static final int[] SIZES = {1, 2, 128, 1024};
 
     private final FileOps ops;
     private final Path directory;

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * Finds the number of an open directory, which Java does not tell. The reading position of the directory is set to a
@@ -30,6 +31,7 @@ final class OpenDescriptors {
 
     private final Path links;
     private final Path positions;
+    private final ConcurrentSkipListSet<Integer> freed = new ConcurrentSkipListSet<>();
     private volatile int last;
 
     OpenDescriptors(FileSystem files) {
@@ -51,11 +53,28 @@ final class OpenDescriptors {
         // The only one: a thread looks for one directory at a time, and takes its mark away.
         directory.position(MARKS_FROM + Thread.currentThread().getId() % MARKS_FROM);
         try {
-            Optional<Path> found = near(place, directory.position());
-            return found.isPresent() ? found : anywhere(place, directory.position());
+            long mark = directory.position();
+            Optional<Path> found = amongFreed(place, mark);
+            found = found.isPresent() ? found : near(place, mark);
+            return found.isPresent() ? found : anywhere(place, mark);
         } finally {
             directory.position(0);
         }
+    }
+
+    /** The lowest free number is the one that an opening gets. What has another use by now is forgotten. */
+    private Optional<Path> amongFreed(Path place, long mark) throws IOException {
+        for (int tries = 0; tries < NEAR; tries++) {
+            Integer number = freed.pollFirst();
+            if (number == null) {
+                return Optional.empty();
+            }
+            Path link = links.resolve(number.toString());
+            if (isAt(link, place, mark)) {
+                return Optional.of(link);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Path> near(Path place, long mark) throws IOException {
@@ -82,9 +101,9 @@ final class OpenDescriptors {
         return Optional.empty();
     }
 
-    /** To be told of a number that is free again: the next one to be opened gets the lowest that is. */
+    /** To be told of a number that is about to be free again. */
     void freed(Path link) {
-        last = Math.min(last, Integer.parseInt(LocalPaths.name(link).toString()));
+        freed.add(Integer.valueOf(LocalPaths.name(link).toString()));
     }
 
     private boolean isAt(Path link, Path place, long mark) throws IOException {

@@ -89,15 +89,15 @@ final class LocalDeleterTest {
     }
 
     @Test
-    void aBatchUnlinksAllAndThenForcesEachDirectoryOnce() throws IOException {
+    void aBatchUnlinksDirectoryByDirectoryAndThenForcesEachOnce() throws IOException {
         List<DeleteResult> results = store.backend().deleteBatch(keys("a/1", "b/1", "none", "a/2", "a/1", "c"));
 
         assertThat(results).allMatch(DeleteResult::isDeleted);
         assertThat(store.ops().steps())
                 .containsExactly(
                         "unlink a/1",
-                        "unlink b/1",
                         "unlink a/2",
+                        "unlink b/1",
                         "unlink c",
                         "force-directory a",
                         "force-directory b",

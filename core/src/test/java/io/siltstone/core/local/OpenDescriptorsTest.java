@@ -40,6 +40,17 @@ final class OpenDescriptorsTest {
     }
 
     @Test
+    void aNumberThatWasFreeAndHasAnotherUseByNowIsPassedOver() throws Exception {
+        OpenDescriptors descriptors = new OpenDescriptors(folder.getFileSystem());
+        try (FileChannel other = FileChannel.open(folder, StandardOpenOption.READ);
+                FileChannel open = FileChannel.open(folder, StandardOpenOption.READ)) {
+            Path used = descriptors.path(other, folder).orElseThrow();
+            descriptors.freed(used);
+            assertThat(descriptors.path(open, folder)).isPresent().get().isNotEqualTo(used);
+        }
+    }
+
+    @Test
     void othersThatOpenAndCloseTheSameDirectoryDoNotDisturb() throws Exception {
         OpenDescriptors descriptors = new OpenDescriptors(folder.getFileSystem());
         AtomicBoolean done = new AtomicBoolean();
