@@ -88,8 +88,8 @@ final class AzureBlobStage {
         }
     }
 
-    /** A lease whose grant was lost on its way would keep its own owner out, when he tries again, until it ends. */
-    private void giveBack(StorageException failure) {
+    /** A lease that nobody uses would keep its own owner out, when he tries again, until it ends. */
+    void giveBack(StorageException failure) {
         try {
             release();
         } catch (StorageException e) {
@@ -177,9 +177,9 @@ final class AzureBlobStage {
         }
     }
 
-    private void leased(Response<String> answer) {
+    private void leased(Response<String> answer) throws StorageException {
         leasedNanos = nanoTime.getAsLong();
-        leasedAt = date(answer.getHeaders());
+        leasedAt = client.ask(context, () -> date(answer.getHeaders()));
     }
 
     /** When the store gave an answer, by its own clock. */

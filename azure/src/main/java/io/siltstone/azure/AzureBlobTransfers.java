@@ -99,20 +99,36 @@ final class AzureBlobTransfers {
         } catch (NotFoundException ended) {
             throw new TransferBusyException(context, "another owner has ended the transfer just now", ended);
         }
+        try {
+            AzureBlobTransfer transfer = owned(stage, wanted, created, options, blocks, context);
+            open.add(transfer);
+            return transfer;
+        } catch (StorageException e) {
+            stage.giveBack(e);
+            throw e;
+        }
+    }
+
+    /** Takes up what the stage holds of this very source, or begins anew. */
+    private AzureBlobTransfer owned(
+            AzureBlobStage stage,
+            AzureBlobStaged wanted,
+            boolean created,
+            WriteOptions options,
+            AzureBlobBlocks blocks,
+            ErrorContext context)
+            throws StorageException {
         Optional<AzureBlobStaged> found = created ? Optional.of(wanted) : stage.describe();
         boolean same = found.isPresent()
-                && found.get().source().equals(source)
-                && found.get().key().equals(key);
+                && found.get().source().equals(wanted.source())
+                && found.get().key().equals(wanted.key());
         List<AzureBlobPiece> pieces = new ArrayList<>();
         if (!same) {
             stage.reset(wanted);
         } else if (!created) {
             pieces.addAll(AzureBlobPiece.chain(found.get().nonce(), stage.blocks()));
         }
-        AzureBlobTransfer transfer =
-                new AzureBlobTransfer(this, stage, same ? found.get() : wanted, options, pieces, blocks, context);
-        open.add(transfer);
-        return transfer;
+        return new AzureBlobTransfer(this, stage, same ? found.get() : wanted, options, pieces, blocks, context);
     }
 
     /** The transfers that hold bytes. */

@@ -1,8 +1,13 @@
 package io.siltstone.s3;
 
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.probe.ProbeRun;
 import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -48,15 +53,39 @@ final class S3Scratch implements AutoCloseable {
         }
     }
 
+    /** Some of what is there; none only where the store says that nothing is. */
     private List<String> keys() throws StorageException {
-        S3Trial.Answer<ListObjectsV2Response> page = trial.ask(
-                "",
-                () -> trial.client()
-                        .listObjectsV2(request -> request.bucket(trial.bucket()).prefix(trial.key(""))));
-        return page.value().stream()
-                .flatMap(answer -> answer.contents().stream())
-                .map(S3Object::key)
-                .toList();
+        ListObjectsV2Response page = page(request -> {});
+        for (int empty = 0; page.contents().isEmpty() && empty < MAX_PAGES; empty++) {
+            String token = page.nextContinuationToken();
+            if (!Boolean.TRUE.equals(page.isTruncated()) || token == null) {
+                break;
+            }
+            page = page(request -> request.continuationToken(token));
+        }
+        List<String> keys = page.contents().stream().map(S3Object::key).toList();
+        for (String key : keys) {
+            if (!key.startsWith(trial.key(""))) {
+                throw new IntegrityException(
+                        context(), "the store lists a key that is not below the prefix; nothing more is deleted");
+            }
+        }
+        return keys;
+    }
+
+    private ListObjectsV2Response page(Consumer<ListObjectsV2Request.Builder> more) throws StorageException {
+        ListObjectsV2Request.Builder request =
+                ListObjectsV2Request.builder().bucket(trial.bucket()).prefix(trial.key(""));
+        more.accept(request);
+        ListObjectsV2Request built = request.build();
+        S3Trial.Answer<ListObjectsV2Response> answer =
+                trial.ask("", () -> trial.client().listObjectsV2(built));
+        return answer.value()
+                .orElseThrow(() -> S3Errors.failed(S3Purpose.STAGE, context(), "a listing: " + answer.said()));
+    }
+
+    private ErrorContext context() {
+        return ErrorContext.of(Operation.LIST, trial.calls().root(), trial.key(""));
     }
 
     /** Clears if nobody has: the questions have failed, and why is what is told. */

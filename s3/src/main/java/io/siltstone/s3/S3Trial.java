@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 /** Single requests below the scratch prefix, whose refusals are answers and not errors. */
 final class S3Trial {
 
+    private static final int NOT_FOUND = 404;
+
     private final S3Calls calls;
     private final String directory;
 
@@ -77,6 +79,9 @@ final class S3Trial {
             return new Answer<>(e.statusCode(), "HTTP " + e.statusCode() + code, Optional.empty());
         } catch (RuntimeException e) {
             throw S3Failures.translate(e, S3Purpose.STAGE, context);
+        } catch (StackOverflowError e) {
+            // As in S3Calls: a document that is nested deeply enough is no failure of this process.
+            throw S3Errors.failed(S3Purpose.STAGE, context, "the answer is nested too deeply");
         }
     }
 
@@ -112,8 +117,15 @@ final class S3Trial {
         return ask(name, () -> client().getObjectAsBytes(built));
     }
 
-    /** The content; empty where there is no such object. */
+    /** The content; empty where the store says that there is no such object. */
     Optional<String> content(String name) throws StorageException {
-        return get(name, request -> {}).value().map(bytes -> bytes.asString(StandardCharsets.UTF_8));
+        Answer<ResponseBytes<GetObjectResponse>> answer = get(name, request -> {});
+        if (!answer.isTaken() && answer.status() != NOT_FOUND) {
+            throw S3Errors.failed(
+                    S3Purpose.STAGE,
+                    ErrorContext.of(Operation.READ, calls.root(), key(name)),
+                    "a plain GET: " + answer.said());
+        }
+        return answer.value().map(bytes -> bytes.asString(StandardCharsets.UTF_8));
     }
 }

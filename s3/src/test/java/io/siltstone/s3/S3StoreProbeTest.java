@@ -7,9 +7,13 @@ import io.siltstone.core.Backend;
 import io.siltstone.core.Backends;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Source;
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.ConfigCodec;
 import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.probe.ProbeFinding;
 import io.siltstone.core.probe.ProbeFinding.Verdict;
@@ -135,6 +139,41 @@ class S3StoreProbeTest {
     }
 
     @Test
+    void aStoreThatListsKeysOfOthersIsNotCleared() throws Exception {
+        ObjectKey theirs = ObjectKey.of("elsewhere/key");
+        try (Backend store = opened()) {
+            store.write(theirs, Source.bytes(new byte[3]), WriteOptions.DEFAULT);
+        }
+        server.strikeAlways(S3Operation.LIST_OBJECTS, S3Fault.FOREIGN_KEY);
+
+        assertThatThrownBy(this::examined).isInstanceOf(IntegrityException.class);
+
+        server.clear();
+        try (Backend store = opened()) {
+            assertThat(store.stat(theirs)).isPresent();
+        }
+    }
+
+    @Test
+    void aStoreThatDoesNotListIsNotSaidToBeCleared() {
+        server.strikeAlways(S3Operation.LIST_OBJECTS, S3Fault.ACCESS_DENIED);
+
+        assertThatThrownBy(this::examined).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void whatCannotBeReadIsNotTakenForAbsent() throws Exception {
+        server.strikeAlways(S3Operation.DELETE_OBJECTS, S3Fault.CLAIMED_DELETES);
+        server.strikeAlways(S3Operation.GET_OBJECT, S3Fault.ACCESS_DENIED);
+
+        ProbeReport report = examined(Map.of("verifyDeletes", "true"));
+
+        assertThat(finding(report, "batch-delete").verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(changes(report)).containsEntry("verifyDeletes", "true");
+        assertThat(finding(report, "delete-if-match").verdict()).isEqualTo(Verdict.UNKNOWN);
+    }
+
+    @Test
     void aBucketThatIsNotThereIsAnError() {
         server.loseBucket("bucket");
 
@@ -178,9 +217,13 @@ class S3StoreProbeTest {
 
     private void assertNothingIsLeft() throws Exception {
         server.clear();
-        try (Backend store = backends().open(ConfigCodec.with(config(), Map.of("pathStyle", "true")))) {
+        try (Backend store = opened()) {
             assertThat(S3Stores.all(store.list(ListRequest.of(KeyPrefix.ROOT)))).isEmpty();
             assertThat(S3Stores.all(store.listTransfers())).isEmpty();
         }
+    }
+
+    private Backend opened() throws StorageException {
+        return backends().open(ConfigCodec.with(config(), Map.of("pathStyle", "true")));
     }
 }

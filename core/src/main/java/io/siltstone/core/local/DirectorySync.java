@@ -76,7 +76,7 @@ final class DirectorySync {
         } catch (IOException e) {
             failure = Optional.of(e);
         } catch (RuntimeException | Error e) {
-            round.failure.completeExceptionally(e);
+            round.failure.complete(Optional.of(new IOException("the force that was waited for failed", e)));
             throw e;
         } finally {
             turns.running.unlock();

@@ -214,6 +214,10 @@ final class NioFileOps implements FileOps {
 
     @Override
     public List<FileKind> kinds(Path directory, List<String> names) throws IOException {
+        return NioStep.run(directory, () -> kindsIn(directory, names));
+    }
+
+    private List<FileKind> kindsIn(Path directory, List<String> names) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             return stream instanceof SecureDirectoryStream<Path> open
                     ? NamesInDirectory.kinds(directory, open, names)
@@ -223,6 +227,10 @@ final class NioFileOps implements FileOps {
 
     @Override
     public List<Optional<FileFacts>> facts(Path directory, List<String> names) throws IOException {
+        return NioStep.run(directory, () -> factsIn(directory, names));
+    }
+
+    private List<Optional<FileFacts>> factsIn(Path directory, List<String> names) throws IOException {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             return unix && stream instanceof SecureDirectoryStream<Path> open
                     ? NamesInDirectory.facts(directory, open, names)
