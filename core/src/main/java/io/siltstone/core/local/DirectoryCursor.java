@@ -116,7 +116,8 @@ final class DirectoryCursor {
     }
 
     private boolean isKey(String name) {
-        return ObjectKey.violation(keyPrefix + name, KeyProfile.RAW).isEmpty();
+        return !StagingNames.isBeside(name)
+                && ObjectKey.violation(keyPrefix + name, KeyProfile.RAW).isEmpty();
     }
 
     private boolean comesAfter(String name) {

@@ -5,10 +5,7 @@ import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectStat;
 import io.siltstone.core.WriteOptions;
-import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.StorageException;
-import io.siltstone.core.local.FileOps.OpenFile;
-import java.io.IOException;
 import java.util.Optional;
 
 /**
@@ -62,30 +59,13 @@ final class LocalCopier {
             throws StorageException {
         LocalPublication publication = publisher.begin(to, options, call);
         try {
-            transfer(object, publication.staged().file(), call);
+            publication
+                    .staged()
+                    .append(object.content().orElseThrow(), object.facts().sizeBytes());
         } catch (StorageException | RuntimeException e) {
             publisher.discard(publication);
             throw e;
         }
         return LocalWriter.publish(publisher, publication);
-    }
-
-    private static void transfer(OpenObject object, OpenFile target, LocalCall call) throws StorageException {
-        long size = object.facts().sizeBytes();
-        long position = 0;
-        try {
-            while (position < size) {
-                call.requireRunning();
-                long wanted = Math.min(LocalLimits.KERNEL_CHUNK_BYTES, size - position);
-                long moved = object.content().orElseThrow().transferTo(position, wanted, target);
-                if (moved <= 0) {
-                    throw new IntegrityException(
-                            call.context(), "the source ended after " + position + " of " + size + " bytes");
-                }
-                position += moved;
-            }
-        } catch (IOException e) {
-            throw call.failed(e);
-        }
     }
 }

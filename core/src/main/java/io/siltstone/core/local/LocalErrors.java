@@ -73,6 +73,10 @@ final class LocalErrors {
             row("Host is down", UnavailableException::new, "the file server is down"),
             row("Connection timed out", TimeoutException::new, "the file server did not answer in time"),
             row("Not a directory", KeyConflictException::new, "a file is where a directory should be"),
+            row(
+                    "Invalid cross-device link",
+                    UnsupportedException::new,
+                    "the directory lies on another device than the root, so that nothing can be linked into it"),
             row("Is a directory", KeyConflictException::new, "a directory is where a file should be"),
             row("Directory not empty", KeyConflictException::new, "a directory is in the way"),
             row("Too many levels of symbolic links", KeyConflictException::new, "a symbolic link is in the way"),

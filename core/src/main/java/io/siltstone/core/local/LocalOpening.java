@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Opens a root: finds it, or makes it where that is asked for, and finds out what its file system can do.
@@ -30,6 +31,7 @@ record LocalOpening(LocalRoot root, LocalFeatures features) {
             throws StorageException {
         try {
             if (config.create()) {
+                requireMounted(config.root(), ops, context);
                 make(config.root(), config.durability(), ops);
             }
             Path real = ops.realPath(config.root());
@@ -104,6 +106,19 @@ record LocalOpening(LocalRoot root, LocalFeatures features) {
                     context,
                     "the file system of `" + root.path() + "` cannot force directories to disk, which durability FULL"
                             + " needs; say durability=DATA to do without");
+        }
+    }
+
+    /** A root that is no store yet is made only where its file system is mounted. */
+    private static void requireMounted(Path root, FileOps ops, ErrorContext context) throws IOException {
+        if (ops.kind(root.resolve(LocalRoot.RESERVED)) == FileKind.ABSENT) {
+            Optional<Path> missing = ExpectedMounts.missing(ops, root);
+            if (missing.isPresent()) {
+                throw new ConfigurationException(
+                        context,
+                        "the root `" + root + "` is no store, and `" + missing.get()
+                                + "`, which /etc/fstab says is to be mounted, is not mounted");
+            }
         }
     }
 

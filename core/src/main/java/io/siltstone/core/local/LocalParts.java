@@ -25,8 +25,9 @@ record LocalParts(
         LocalPaths paths = new LocalPaths(ops, root.path(), known);
         EmptyDirectories empties = new EmptyDirectories(ops, known);
         DurableDirectories durable = new DurableDirectories(new DirectorySync(ops), paths, known);
+        StagingPlaces places = new StagingPlaces(root, paths);
         LocalPublisher publisher = new LocalPublisher(
-                root, paths, empties, features, config.durability(), durable, new Stamps(runtime.clock()));
+                root, paths, places, empties, features, config.durability(), durable, new Stamps(runtime.clock()));
         LocalReader reader = new LocalReader(ops, paths, features);
         return new LocalParts(
                 features,
@@ -37,6 +38,6 @@ record LocalParts(
                 new LocalDeleter(root, paths, features, config.durability(), durable),
                 new DirectoryRemoval(ops, paths, empties),
                 new LocalTransfers(root, paths, publisher, features, checkpointBytes),
-                new LocalSweeper(root));
+                new LocalSweeper(root, places));
     }
 }

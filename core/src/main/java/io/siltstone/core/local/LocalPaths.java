@@ -49,7 +49,12 @@ final class LocalPaths {
 
     /** The file of a key; nothing is touched. */
     Path file(ObjectKey key, LocalCall call) throws StorageException {
-        return resolve(key.value(), key.segments(), call);
+        List<String> segments = key.segments();
+        if (StagingNames.isBeside(segments.get(segments.size() - 1))) {
+            throw new InvalidKeyException(
+                    call.context(), "its last segment is the store's own name for what is staged");
+        }
+        return resolve(key.value(), segments, call);
     }
 
     /** The directory of a prefix; nothing is touched. */

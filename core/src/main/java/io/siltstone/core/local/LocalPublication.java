@@ -5,6 +5,8 @@ import io.siltstone.core.WriteOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One object on its way to its key: where it is staged, where it goes, and what to take back if it never arrives. */
 final class LocalPublication {
@@ -15,6 +17,7 @@ final class LocalPublication {
     private final LocalCall call;
     private final StagedFile staged;
     private final List<Path> made;
+    private @Nullable StagedFile beside;
 
     LocalPublication(
             ObjectKey key, Path target, WriteOptions options, LocalCall call, StagedFile staged, List<Path> made) {
@@ -44,6 +47,20 @@ final class LocalPublication {
 
     StagedFile staged() {
         return staged;
+    }
+
+    /** A copy of what is staged, in the directory of the target. */
+    Optional<StagedFile> beside() {
+        return Optional.ofNullable(beside);
+    }
+
+    void setBeside(StagedFile copy) {
+        beside = copy;
+    }
+
+    /** What gets the name of the target. */
+    Path source() {
+        return beside().orElse(staged).path();
     }
 
     /** The directories that were made for this object; grows when they have to be made again. */

@@ -13,6 +13,7 @@ import io.siltstone.core.error.KeyConflictException;
 import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
+import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,7 @@ final class LocalPublisher {
 
     private final LocalRoot root;
     private final LocalPaths paths;
+    private final StagingPlaces places;
     private final EmptyDirectories empties;
     private final LocalFeatures features;
     private final Durability durability;
@@ -38,6 +40,7 @@ final class LocalPublisher {
     LocalPublisher(
             LocalRoot root,
             LocalPaths paths,
+            StagingPlaces places,
             EmptyDirectories empties,
             LocalFeatures features,
             Durability durability,
@@ -45,6 +48,7 @@ final class LocalPublisher {
             Stamps stamps) {
         this.root = root;
         this.paths = paths;
+        this.places = places;
         this.empties = empties;
         this.features = features;
         this.durability = durability;
@@ -87,17 +91,17 @@ final class LocalPublisher {
     /** Makes the directories and the staging file of an object. */
     LocalPublication begin(ObjectKey key, WriteOptions options, LocalCall call) throws StorageException {
         root.forChange(call.context());
-        return begin(key, options, () -> stage(call), call);
+        return begin(key, options, (target, made) -> stage(target, made, call), call);
     }
 
     /** The publication of a file that is staged already. */
     LocalPublication begin(ObjectKey key, WriteOptions options, StagedFile staged, LocalCall call)
             throws StorageException {
-        return begin(key, options, () -> staged, call);
+        return begin(key, options, (target, made) -> staged, call);
     }
 
     private interface Staging {
-        StagedFile open() throws IOException;
+        StagedFile open(Path target, List<Path> made) throws IOException;
     }
 
     private LocalPublication begin(ObjectKey key, WriteOptions options, Staging staging, LocalCall call)
@@ -106,21 +110,26 @@ final class LocalPublisher {
         List<Path> made = new ArrayList<>();
         try {
             paths.makeParents(target, made, call);
-            return new LocalPublication(key, target, options, call, staging.open(), made);
+            return new LocalPublication(key, target, options, call, staging.open(target, made), made);
         } catch (IOException e) {
             paths.removeMade(made);
             throw call.failed(e);
         }
     }
 
-    private StagedFile stage(LocalCall call) throws IOException {
-        Path path = root.newStagingPath();
+    private StagedFile stage(Path target, List<Path> made, LocalCall call) throws IOException {
+        Path path = places.next(target);
         try {
-            return new StagedFile(root.ops(), path, root.ops().create(path), 0, call);
+            return stageAt(path, call);
         } catch (NoSuchFileException e) {
             root.makeReserved(call.context());
-            return new StagedFile(root.ops(), path, root.ops().create(path), 0, call);
+            paths.makeParents(target, made, call);
+            return stageAt(path, call);
         }
+    }
+
+    private StagedFile stageAt(Path path, LocalCall call) throws IOException {
+        return new StagedFile(root.ops(), path, root.ops().create(path), 0, call);
     }
 
     /** Throws away what was staged and made. */
@@ -131,6 +140,7 @@ final class LocalPublisher {
 
     /** Throws away what was made, and keeps what is staged. */
     void giveUp(LocalPublication publication) {
+        publication.beside().ifPresent(StagedFile::discard);
         paths.removeMade(publication.made());
     }
 
@@ -156,7 +166,7 @@ final class LocalPublisher {
      */
     ObjectInfo publish(LocalPublication publication, FileFacts facts) throws StorageException {
         LocalCall call = publication.call();
-        put(publication, facts);
+        FileFacts published = put(publication, facts);
         if (level(publication.options()) == Durability.FULL) {
             try {
                 durable.forceWay(LocalPaths.parent(publication.target()), call);
@@ -165,15 +175,17 @@ final class LocalPublisher {
                         call.context(), "the object is published, but its directory could not be forced to disk", e);
             }
         }
-        return OpenObject.info(publication.key(), facts);
+        return OpenObject.info(publication.key(), published);
     }
 
-    private void put(LocalPublication publication, FileFacts facts) throws StorageException {
+    /** Gives the file as it is published. */
+    private FileFacts put(LocalPublication publication, FileFacts sealed) throws StorageException {
         LocalCall call = publication.call();
+        FileFacts facts = sealed;
         for (int round = 1; ; round++) {
             try {
                 putOnce(publication, facts);
-                return;
+                return facts;
             } catch (NoSuchFileException e) {
                 if (round == LocalLimits.MAX_ROUNDS) {
                     call.requireRoot();
@@ -188,9 +200,30 @@ final class LocalPublisher {
             } catch (InterruptedException e) {
                 throw call.cancelled(e);
             } catch (IOException e) {
-                throw call.failed(e);
+                if (!StagingPlaces.isElsewhere(e) || publication.beside().isPresent()) {
+                    throw call.failed(e);
+                }
+                facts = stageBeside(publication, facts);
             }
         }
+    }
+
+    /** Copies what is staged and sealed into the directory of its target, which lies on another device. */
+    private FileFacts stageBeside(LocalPublication publication, FileFacts sealed) throws StorageException {
+        LocalCall call = publication.call();
+        StagedFile copy;
+        try (OpenFile whole = root.ops().openForReading(publication.staged().path())) {
+            places.noteElsewhere(LocalPaths.parent(publication.target()));
+            copy = stage(publication.target(), publication.made(), call);
+            publication.setBeside(copy);
+            copy.append(whole, sealed.sizeBytes());
+        } catch (IOException e) {
+            throw call.failed(e);
+        }
+        return copy.seal(
+                LocalAttributes.of(publication.key(), publication.options()),
+                sealed.modified(),
+                level(publication.options()));
     }
 
     private void makeParentsAgain(LocalPublication publication) throws StorageException {
@@ -206,8 +239,11 @@ final class LocalPublisher {
         boolean createOnly = publication.options().mode() instanceof WriteMode.CreateOnly;
         call.requireRunning();
         root.forChange(call.context()).change(publication.key(), () -> name(publication, facts, createOnly));
-        if (createOnly) {
+        if (createOnly || publication.beside().isPresent()) {
             publication.staged().discard();
+        }
+        if (createOnly) {
+            publication.beside().ifPresent(StagedFile::discard);
         }
     }
 
@@ -216,9 +252,9 @@ final class LocalPublisher {
         requireMode(target, publication.options().mode(), publication.call());
         try {
             if (createOnly) {
-                root.ops().link(publication.staged().path(), target);
+                root.ops().link(publication.source(), target);
             } else {
-                root.ops().move(publication.staged().path(), target);
+                root.ops().move(publication.source(), target);
             }
         } catch (IOException e) {
             // A file server whose answer was lost reports an error, or finds what it has done itself in the way.

@@ -9,6 +9,7 @@ import io.siltstone.core.error.StorageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,12 @@ final class LocalSweeper {
     private static final Pattern TRANSFER = Pattern.compile("(?<id>[0-9a-f]{32})\\.(?:part|meta)");
 
     private final LocalRoot root;
+    private final StagingPlaces places;
     private final FileOps ops;
 
-    LocalSweeper(LocalRoot root) {
+    LocalSweeper(LocalRoot root, StagingPlaces places) {
         this.root = root;
+        this.places = places;
         this.ops = root.ops();
     }
 
@@ -43,9 +46,21 @@ final class LocalSweeper {
             for (Path directory : List.of(root.staging(), root.partial())) {
                 List<String> names = names(directory);
                 if (!names.isEmpty()) {
-                    Sweep sweep = new Sweep(request, directory, now(directory, call), call);
+                    Sweep sweep = new Sweep(
+                            request,
+                            directory,
+                            now(directory.resolve(root.names().next()), call),
+                            call);
                     sweep.stagingFiles(names, items);
                     sweep.transfers(names, items);
+                }
+            }
+            for (Path directory : places.beside(call)) {
+                List<String> names =
+                        names(directory).stream().filter(StagingNames::isBeside).toList();
+                if (!names.isEmpty()) {
+                    Path probe = directory.resolve(root.names().nextBeside());
+                    new Sweep(request, directory, now(probe, call), call).stagingFiles(names, items);
                 }
             }
         } catch (IOException e) {
@@ -57,15 +72,14 @@ final class LocalSweeper {
     private List<String> names(Path directory) throws IOException {
         try {
             return ops.list(directory);
-        } catch (NoSuchFileException e) {
-            // Nothing was ever staged here.
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // Nothing was ever staged here, or its directory is gone.
             return List.of();
         }
     }
 
     /** The file system's time; empty when it is too full to be asked, and nothing counts as old. */
-    private Optional<Instant> now(Path directory, LocalCall call) throws IOException {
-        Path probe = directory.resolve(root.names().next());
+    private Optional<Instant> now(Path probe, LocalCall call) throws IOException {
         try {
             ops.create(probe).close();
             return ops.facts(probe).map(FileFacts::modified);

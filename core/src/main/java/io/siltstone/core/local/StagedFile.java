@@ -1,6 +1,7 @@
 package io.siltstone.core.local;
 
 import io.siltstone.core.Durability;
+import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.IOException;
@@ -34,10 +35,6 @@ final class StagedFile {
         return path;
     }
 
-    OpenFile file() {
-        return file;
-    }
-
     /** Appends the bytes, all of them. */
     void write(byte[] bytes, int offset, int length) throws StorageException {
         ByteBuffer rest = ByteBuffer.wrap(bytes, offset, length);
@@ -48,6 +45,26 @@ final class StagedFile {
             } catch (IOException e) {
                 throw call.failed(e);
             }
+        }
+    }
+
+    /** Appends the bytes of an open file, so many, inside the kernel where it can. */
+    void append(OpenFile source, long count) throws StorageException {
+        long position = 0;
+        try {
+            while (position < count) {
+                call.requireRunning();
+                long wanted = Math.min(LocalLimits.KERNEL_CHUNK_BYTES, count - position);
+                long moved = source.transferTo(position, wanted, file);
+                if (moved <= 0) {
+                    throw new IntegrityException(
+                            call.context(), "the source ended after " + position + " of " + count + " bytes");
+                }
+                position += moved;
+                sizeBytes += moved;
+            }
+        } catch (IOException e) {
+            throw call.failed(e);
         }
     }
 

@@ -84,6 +84,14 @@ final class CrashCheck {
                 verdict.fail(CrashVerdict.Kind.UNSWEPT, name + " still holds " + left);
             }
         }
+        Path device = CrashRun.root(fs).resolve(CrashFs.OTHER_DEVICE);
+        if (fs.kind(device) == FileKind.DIRECTORY) {
+            List<String> left =
+                    fs.list(device).stream().filter(StagingNames::isBeside).toList();
+            if (!left.isEmpty()) {
+                verdict.fail(CrashVerdict.Kind.UNSWEPT, "the other device still holds " + left);
+            }
+        }
     }
 
     /** Judges what a store shows. */

@@ -5,6 +5,7 @@ import io.siltstone.core.local.CrashNode.DirectoryNode;
 import io.siltstone.core.local.CrashNode.FileNode;
 import io.siltstone.core.local.CrashNode.LinkNode;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -25,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * names in one, reach the disk each on its own. For one thread.
  */
 final class CrashFs implements FileOps {
+
+    /** A directory of this name is where another device is mounted. */
+    static final String OTHER_DEVICE = "mounted";
 
     private static final AtomicInteger DISKS = new AtomicInteger();
 
@@ -150,9 +154,17 @@ final class CrashFs implements FileOps {
         return id;
     }
 
+    /** What is below this name is on another device, as far as renames and links are concerned. */
+    private void requireOneDevice(Path from, Path to) throws IOException {
+        if (from.toString().contains(OTHER_DEVICE) != to.toString().contains(OTHER_DEVICE)) {
+            throw new AtomicMoveNotSupportedException(from.toString(), to.toString(), "Invalid cross-device link");
+        }
+    }
+
     @Override
     public void move(Path from, Path to) throws IOException {
         step("move", to, () -> {
+            requireOneDevice(from, to);
             Place source = disk.place(from);
             Place target = disk.place(to);
             long id = disk.require(from);
@@ -174,6 +186,7 @@ final class CrashFs implements FileOps {
     @Override
     public void link(Path existing, Path name) throws IOException {
         step("link", name, () -> {
+            requireOneDevice(existing, name);
             long id = regular(existing);
             Place place = disk.place(name);
             if (disk.find(name).isPresent()) {

@@ -45,6 +45,7 @@ final class CrashHistories {
         all.addAll(CrashTransferHistories.all());
         all.addAll(mixed());
         all.addAll(CrashLinkHistories.all());
+        all.addAll(CrashDeviceHistories.all());
         return all;
     }
 

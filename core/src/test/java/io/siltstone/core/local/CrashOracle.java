@@ -182,14 +182,6 @@ final class CrashOracle {
         return new Allowed(values, torn, version, promised);
     }
 
-    private static boolean isSure(Change change, boolean powerCut) {
-        return switch (change.fate) {
-            case ACKNOWLEDGED -> !powerCut || change.level == Durability.FULL;
-            case VISIBLE -> !powerCut;
-            case UNKNOWN, REFUSED -> false;
-        };
-    }
-
     /** The transfers that can be resumed after a crash. */
     List<Resumable> transfers(int steps) {
         Map<CrashTransfer, Resumable> last = new LinkedHashMap<>();

@@ -15,9 +15,7 @@ import io.siltstone.core.error.KeyConflictException;
 import io.siltstone.core.error.NoSpaceException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnavailableException;
-import io.siltstone.core.error.UnsupportedException;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -229,17 +227,6 @@ final class LocalPublisherTest {
         assertThatThrownBy(() -> store.write("a/b", "content")).isInstanceOf(DurabilityUnknownException.class);
         assertThat(store.read("a/b")).isEqualTo("content");
         assertThat(store.ops().count("force-directory a")).isOne();
-        assertThat(store.staged()).isEmpty();
-    }
-
-    @Test
-    void aDirectoryOnAnotherDeviceIsRefusedAndNothingIsCopied() throws IOException {
-        store.ops().failOnce("move ", new AtomicMoveNotSupportedException("x", "y", "Invalid cross-device link"));
-
-        assertThatThrownBy(() -> store.write("a", "content"))
-                .isInstanceOf(UnsupportedException.class)
-                .hasMessageContaining("another device");
-        assertThat(store.files()).isEmpty();
         assertThat(store.staged()).isEmpty();
     }
 

@@ -99,6 +99,20 @@ final class LocalSweeperTest {
     }
 
     @Test
+    void aDryRunLeavesNothingOfItsOwnAlsoWhenItFails() throws IOException {
+        String dead = plant(new OwnerToken("f".repeat(32), 1, 1), Duration.ofHours(25));
+        SweepRequest dry = DAY.asDryRun();
+        assertThat(sweep(dry)).containsOnlyKeys(dead);
+        assertThat(store.staged()).containsExactly(dead);
+
+        for (String step : List.of("close .siltstone/staging", "facts .siltstone/staging")) {
+            store.ops().failOnce(step, new IOException("Input/output error"));
+            assertThatThrownBy(() -> store.backend().sweep(dry)).isInstanceOf(BackendFailureException.class);
+            assertThat(store.staged()).containsExactly(dead);
+        }
+    }
+
+    @Test
     void aNumberThatAnotherProcessHasByNowIsDead() throws IOException {
         OwnerToken self = OwnerToken.self(store.ops(), store.root());
         String reused = plant(new OwnerToken(self.host(), self.pid(), self.start() - 1), Duration.ZERO);

@@ -16,10 +16,10 @@ final class PlantedOps {
     }
 
     private static FileOps onForce(FileOps real, Force force) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
             @Override
             OpenFile opened(OpenFile file, Path path) {
-                return new Open(file) {
+                return new ForwardingOpenFile(file) {
                     @Override
                     public void force() throws IOException {
                         force.force(file::force);
@@ -53,7 +53,7 @@ final class PlantedOps {
     }
 
     static FileOps withoutDirectoryForce(FileOps real) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
             @Override
             public void forceDirectory(Path directory) {
                 // Says that it is done.
@@ -63,7 +63,7 @@ final class PlantedOps {
 
     /** All that is staged once the store is open has one name. */
     static FileOps withSharedStagingName(FileOps real) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
             @Override
             Path place(Path path) {
                 return isStaged(path) && !isProbe(path) ? path.resolveSibling("0".repeat(32) + owner(path)) : path;
@@ -96,7 +96,7 @@ final class PlantedOps {
 
     /** Staging is in the root itself. */
     static FileOps withStagingAmongObjects(FileOps real) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
             @Override
             Path place(Path path) {
                 return isStaged(path) ? root(path).resolve(path.getFileName()) : path;
@@ -126,7 +126,7 @@ final class PlantedOps {
 
     /** Nobody can tell which processes live, so that only age is left to go by. */
     static FileOps withoutProcesses(FileOps real) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
             @Override
             public OpenFile openForReading(Path file) throws IOException {
                 if (file.startsWith("/proc")) {
@@ -139,7 +139,7 @@ final class PlantedOps {
 
     /** Symbolic links are what they lead to. */
     static FileOps thatFollowLinks(CrashFs real) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
             @Override
             public FileOps confined(Path root) {
                 return this;
@@ -162,7 +162,7 @@ final class PlantedOps {
 
     /** The force of a transfer's bytes comes after that of the journal that counts them. */
     static FileOps withJournalFirst(FileOps real) {
-        return new ForwardingFileOps(real) {
+        return new PlacedFileOps(real) {
 
             private Optional<Path> owed = Optional.empty();
 
@@ -173,7 +173,7 @@ final class PlantedOps {
 
             @Override
             OpenFile opened(OpenFile file, Path path) {
-                return new Open(file) {
+                return new ForwardingOpenFile(file) {
                     @Override
                     public void close() throws IOException {
                         super.close();

@@ -2,15 +2,12 @@ package io.siltstone.core.local;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +17,23 @@ import org.jspecify.annotations.Nullable;
  * name that is random as a star: {@code create .siltstone/staging/*.tmp}, {@code move a/b}. Steps that only look are not
  * written down, but are told to the hook.
  */
-final class ScriptedFileOps implements FileOps {
+final class ScriptedFileOps extends ForwardingFileOps {
+
+    private static final Set<String> LOOKS =
+            Set.of("read", "read-bytes", "kind", "facts", "identity", "list", "attributes", "locks", "read-link");
 
     /** Is told of each step before it is taken; what it throws is the step's failure. */
     interface Hook {
         void before(String step) throws IOException;
     }
 
-    private final FileOps real;
     private final Path root;
     private final List<String> steps;
     private final AtomicReference<Hook> hook;
     private final AtomicInteger mostAtOnce;
 
     ScriptedFileOps(Path root) {
-        this.real = new NioFileOps(root);
+        super(new NioFileOps(root));
         this.root = root;
         this.steps = Collections.synchronizedList(new ArrayList<>());
         this.hook = new AtomicReference<>(step -> {});
@@ -43,7 +42,7 @@ final class ScriptedFileOps implements FileOps {
 
     /** Other real steps under the same script. */
     private ScriptedFileOps(FileOps real, ScriptedFileOps script) {
-        this.real = real;
+        super(real);
         this.root = script.root;
         this.steps = script.steps;
         this.hook = script.hook;
@@ -85,186 +84,85 @@ final class ScriptedFileOps implements FileOps {
         return steps().stream().filter(step -> step.startsWith(name)).count();
     }
 
-    private void change(String word, Path path) throws IOException {
-        String step = word + ' ' + name(path);
-        steps.add(step);
-        hook.get().before(step);
+    @Override
+    <T> T at(String word, Path path, Step<T> step) throws IOException {
+        if (!word.equals(FROM)) {
+            before(word, path);
+        }
+        return step.take(path);
     }
 
-    private void look(String word, Path path) throws IOException {
-        hook.get().before(word + ' ' + name(path));
+    private void before(String word, Path path) throws IOException {
+        String step = word + ' ' + name(path);
+        if (!LOOKS.contains(word)) {
+            steps.add(step);
+        }
+        hook.get().before(step);
     }
 
     private String name(Path path) {
         String name = path.startsWith(root) ? root.relativize(path).toString() : path.toString();
-        return name.replaceAll("staging/.+\\.tmp", "staging/*.tmp").replaceAll("[0-9a-f]{32}", "*");
+        return name.replaceAll("staging/.+\\.tmp", "staging/*.tmp")
+                .replaceAll("\\.vt-.+\\.tmp", ".vt-*.tmp")
+                .replaceAll("[0-9a-f]{32}", "*");
     }
 
     @Override
     public FileOps confined(Path directory) throws IOException {
-        return new ScriptedFileOps(real.confined(directory), this);
+        return new ScriptedFileOps(real().confined(directory), this);
     }
 
     @Override
-    public void close() throws IOException {
-        real.close();
-    }
-
-    @Override
-    public OpenFile create(Path file) throws IOException {
-        change("create", file);
-        return new Scripted(real.create(file), file, true);
-    }
-
-    @Override
-    public OpenFile openForUpdate(Path file) throws IOException {
-        change("open", file);
-        return new Scripted(real.openForUpdate(file), file, true);
+    OpenFile opened(OpenFile file, Path path) {
+        return new Scripted(file, path, true);
     }
 
     @Override
     public OpenFile openForReading(Path file) throws IOException {
-        look("read", file);
-        return new Scripted(real.openForReading(file), file, false);
+        return new Scripted(super.openForReading(file), file, false);
     }
 
     @Override
-    public void move(Path from, Path to) throws IOException {
-        change("move", to);
-        real.move(from, to);
+    public List<FileKind> kinds(Path directory, List<String> names) throws IOException {
+        List<FileKind> kinds = new ArrayList<>(names.size());
+        for (String name : names) {
+            kinds.add(kind(directory.resolve(name)));
+        }
+        return kinds;
     }
 
     @Override
-    public void link(Path existing, Path name) throws IOException {
-        change("link", name);
-        real.link(existing, name);
-    }
-
-    @Override
-    public void unlink(Path file) throws IOException {
-        change("unlink", file);
-        real.unlink(file);
-    }
-
-    @Override
-    public void createDirectory(Path directory) throws IOException {
-        change("mkdir", directory);
-        real.createDirectory(directory);
-    }
-
-    @Override
-    public void removeDirectory(Path directory) throws IOException {
-        change("rmdir", directory);
-        real.removeDirectory(directory);
-    }
-
-    @Override
-    public void forceDirectory(Path directory) throws IOException {
-        change("force-directory", directory);
-        real.forceDirectory(directory);
-    }
-
-    @Override
-    public void forceFile(Path file) throws IOException {
-        change("force-file", file);
-        real.forceFile(file);
-    }
-
-    @Override
-    public FileKind kind(Path path) throws IOException {
-        look("kind", path);
-        return real.kind(path);
-    }
-
-    @Override
-    public Optional<FileFacts> facts(Path path) throws IOException {
-        look("facts", path);
-        return real.facts(path);
-    }
-
-    @Override
-    public OptionalLong identity(Path directory) throws IOException {
-        look("identity", directory);
-        return real.identity(directory);
-    }
-
-    @Override
-    public List<String> list(Path directory) throws IOException {
-        look("list", directory);
-        return real.list(directory);
-    }
-
-    @Override
-    public Map<String, String> attributes(Path file, String prefix) throws IOException {
-        look("attributes", file);
-        return real.attributes(file, prefix);
-    }
-
-    @Override
-    public void setAttribute(Path file, String name, String value) throws IOException {
-        change("set-attribute", file);
-        real.setAttribute(file, name, value);
-    }
-
-    @Override
-    public void setModified(Path file, Instant time) throws IOException {
-        change("set-modified", file);
-        real.setModified(file, time);
-    }
-
-    @Override
-    public Path realPath(Path path) throws IOException {
-        return real.realPath(path);
-    }
-
-    @Override
-    public String readLink(Path link) throws IOException {
-        return real.readLink(link);
-    }
-
-    @Override
-    public LockFile openLocks(Path file) throws IOException {
-        look("locks", file);
-        return real.openLocks(file);
-    }
-
-    @Override
-    public boolean supportsAttributes(Path path) throws IOException {
-        return real.supportsAttributes(path);
-    }
-
-    @Override
-    public String fileSystemType(Path path) throws IOException {
-        return real.fileSystemType(path);
+    public List<Optional<FileFacts>> facts(Path directory, List<String> names) throws IOException {
+        List<Optional<FileFacts>> facts = new ArrayList<>(names.size());
+        for (String name : names) {
+            facts.add(facts(directory.resolve(name)));
+        }
+        return facts;
     }
 
     /** The steps on an open file. */
-    private final class Scripted implements OpenFile {
+    private final class Scripted extends ForwardingOpenFile {
 
         private final OpenFile file;
         private final Path path;
         private final boolean updates;
 
         Scripted(OpenFile file, Path path, boolean updates) {
+            super(file);
             this.file = file;
             this.path = path;
             this.updates = updates;
         }
 
         @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
         public int read(ByteBuffer into, long position) throws IOException {
-            look("read-bytes", path);
+            before("read-bytes", path);
             return file.read(into, position);
         }
 
         @Override
         public int write(ByteBuffer bytes, long position) throws IOException {
-            change("write", path);
+            before("write", path);
             ByteBuffer some = bytes.slice(bytes.position(), Math.min(bytes.remaining(), mostAtOnce.get()));
             int taken = file.write(some, position);
             bytes.position(bytes.position() + taken);
@@ -273,24 +171,19 @@ final class ScriptedFileOps implements FileOps {
 
         @Override
         public long transferTo(long position, long count, OpenFile target) throws IOException {
-            change("transfer", path);
+            before("transfer", path);
             return file.transferTo(position, count, target);
         }
 
         @Override
-        public WritableByteChannel end() throws IOException {
-            return file.end();
-        }
-
-        @Override
         public void truncate(long sizeBytes) throws IOException {
-            change("truncate", path);
+            before("truncate", path);
             file.truncate(sizeBytes);
         }
 
         @Override
         public void force() throws IOException {
-            change("force", path);
+            before("force", path);
             file.force();
         }
 
@@ -298,7 +191,7 @@ final class ScriptedFileOps implements FileOps {
         public void close() throws IOException {
             try (file) {
                 if (updates) {
-                    change("close", path);
+                    before("close", path);
                 }
             }
         }
