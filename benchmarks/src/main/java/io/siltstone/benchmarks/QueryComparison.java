@@ -2,10 +2,10 @@ package io.siltstone.benchmarks;
 
 import io.siltstone.core.Storage;
 import io.siltstone.core.layout.TimeRange;
-import io.siltstone.duckdb.QueryEngine;
-import io.siltstone.duckdb.QueryRequest;
-import io.siltstone.duckdb.QueryResult;
-import io.siltstone.duckdb.QuerySettings;
+import io.siltstone.duckdb.query.QueryEngine;
+import io.siltstone.duckdb.query.QueryRequest;
+import io.siltstone.duckdb.query.QueryResult;
+import io.siltstone.duckdb.query.QuerySettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.siltstone.cli;
 
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.StorageException;
-import io.siltstone.duckdb.QueryCache;
-import io.siltstone.duckdb.QuerySettings;
+import io.siltstone.duckdb.files.QueryCache;
+import io.siltstone.duckdb.query.QuerySettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

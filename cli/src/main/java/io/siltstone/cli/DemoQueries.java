@@ -2,12 +2,12 @@ package io.siltstone.cli;
 
 import io.siltstone.core.Storage;
 import io.siltstone.core.layout.TableName;
-import io.siltstone.duckdb.QueryEngine;
-import io.siltstone.duckdb.QueryException;
-import io.siltstone.duckdb.QueryRequest;
-import io.siltstone.duckdb.QueryResult;
-import io.siltstone.duckdb.QuerySettings;
-import io.siltstone.duckdb.QueryStatistics;
+import io.siltstone.duckdb.query.QueryEngine;
+import io.siltstone.duckdb.query.QueryException;
+import io.siltstone.duckdb.query.QueryRequest;
+import io.siltstone.duckdb.query.QueryResult;
+import io.siltstone.duckdb.query.QuerySettings;
+import io.siltstone.duckdb.query.QueryStatistics;
 import java.io.IOException;
 import java.time.Duration;
 

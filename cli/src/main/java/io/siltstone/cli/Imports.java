@@ -2,14 +2,14 @@ package io.siltstone.cli;
 
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.StorageException;
-import io.siltstone.duckdb.BadRowsException;
 import io.siltstone.duckdb.DuckDbSettings;
-import io.siltstone.duckdb.ImportException;
-import io.siltstone.duckdb.ImportListener;
-import io.siltstone.duckdb.ImportReport;
-import io.siltstone.duckdb.ImportReport.ImportedFile.Status;
-import io.siltstone.duckdb.ImportRequest;
-import io.siltstone.duckdb.Importer;
+import io.siltstone.duckdb.importer.BadRowsException;
+import io.siltstone.duckdb.importer.ImportException;
+import io.siltstone.duckdb.importer.ImportListener;
+import io.siltstone.duckdb.importer.ImportReport;
+import io.siltstone.duckdb.importer.ImportReport.ImportedFile.Status;
+import io.siltstone.duckdb.importer.ImportRequest;
+import io.siltstone.duckdb.importer.Importer;
 import java.util.Locale;
 
 /** Runs imports, and says what came of them in words. */

@@ -1,6 +1,6 @@
 package io.siltstone.cli;
 
-import io.siltstone.duckdb.QueryException;
+import io.siltstone.duckdb.query.QueryException;
 
 /** Queries that are wrong, as exit codes. */
 final class QueryErrors {

@@ -1,8 +1,8 @@
 package io.siltstone.cli;
 
 import io.siltstone.core.layout.PrunedFiles;
-import io.siltstone.duckdb.QueryStatistics;
-import io.siltstone.duckdb.TableStatistics;
+import io.siltstone.duckdb.query.QueryStatistics;
+import io.siltstone.duckdb.query.TableStatistics;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.siltstone.cli;
 
-import io.siltstone.duckdb.QueryException;
-import io.siltstone.duckdb.QueryResult;
+import io.siltstone.duckdb.query.QueryException;
+import io.siltstone.duckdb.query.QueryResult;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;

@@ -38,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may know whom, over all modules that are published. Here, because only the command line sees all of them. */
 class ArchitectureTest {
 
+    /** Shared by import and query, with types of JDBC in its signatures. */
+    private static final String ENGINE = "io.siltstone.duckdb.engine..";
+
     private static final JavaClasses SILTSTONE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.siltstone");
@@ -155,9 +158,41 @@ class ArchitectureTest {
                 .that()
                 .arePublic()
                 .and()
-                .resideOutsideOfPackage(packages("testkit"))
+                .resideOutsideOfPackages(packages("testkit"), ENGINE)
                 .should(exportNoTypeOf(LIBRARIES.keySet()))
                 .because("a library can be replaced only while its types stay inside the module that uses it")
+                .check(SILTSTONE);
+    }
+
+    @Test
+    void theEngineStaysInsideItsModule() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packages("duckdb"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ENGINE)
+                .because("its signatures are those of JDBC")
+                .check(SILTSTONE);
+    }
+
+    @Test
+    void importAndQueryKnowNothingOfOneAnother() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.siltstone.duckdb.importer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.siltstone.duckdb.query..")
+                .because("what both need is in the packages below them")
+                .check(SILTSTONE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.siltstone.duckdb.query..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.siltstone.duckdb.importer..")
+                .because("what both need is in the packages below them")
                 .check(SILTSTONE);
     }
 

@@ -22,7 +22,7 @@ public record DuckDbSettings(OptionalInt threads, OptionalLong memoryLimitBytes,
             new DuckDbSettings(OptionalInt.empty(), OptionalLong.empty(), Optional.empty());
 
     /** Below this DuckDB cannot hold a single row group. */
-    static final long MIN_MEMORY_BYTES = 16L << 20;
+    public static final long MIN_MEMORY_BYTES = 16L << 20;
 
     public DuckDbSettings {
         Objects.requireNonNull(temporaryDirectory, "temporaryDirectory");

@@ -1,0 +1,117 @@
+package io.siltstone.duckdb.importer;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.duckdb.engine.SqlText;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** How the CSV inputs are written: for DuckDB, and for a second reader that tells where records stand. */
+final class CsvText {
+
+    private final CsvDialect dialect;
+    private final char delimiter;
+
+    CsvText(CsvDialect dialect, Path first) {
+        this.dialect = dialect;
+        boolean tabs = first.toString().toLowerCase(Locale.ROOT).matches(".*\\.tsv(\\.gz)?");
+        this.delimiter = dialect.delimiter().orElse(tabs ? '\t' : ',');
+    }
+
+    String encoding() {
+        return dialect.encoding();
+    }
+
+    Charset charset() {
+        return dialect.charset();
+    }
+
+    /** The options of DuckDB's reader, all given, so that it detects nothing but the end of lines. */
+    String options() {
+        return "auto_detect=false, delim=" + SqlText.literal(String.valueOf(delimiter))
+                + ", quote='\"', escape='\"', comment='', skip=0, header=true, encoding="
+                + SqlText.literal(dialect.encoding()) + ", max_line_size=" + CsvSource.MAX_RECORD_BYTES
+                + ", buffer_size=" + 2 * CsvSource.MAX_RECORD_BYTES + ", hive_partitioning=false";
+    }
+
+    /** The names in the first record as they are written; none in an empty file. */
+    List<String> header(Path file) throws StorageException {
+        try (CsvReader<CsvRecord> records = records(file)) {
+            requireByteOrder(file);
+            for (CsvRecord record : records) {
+                return record.getFields();
+            }
+            return List.of();
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** DuckDB takes any UTF-16 for little-endian, and then finds no rows in the other. */
+    private void requireByteOrder(Path file) throws IOException {
+        if (dialect.charset().equals(StandardCharsets.UTF_16)) {
+            try (InputStream bytes = bytes(file)) {
+                byte[] mark = bytes.readNBytes(2);
+                if (mark.length > 0 && !Arrays.equals(mark, new byte[] {(byte) 0xFF, (byte) 0xFE})) {
+                    throw new ConfigurationException(
+                            ImportEngine.context(file),
+                            "UTF-16 is read if it is little-endian with a byte-order mark; convert the file to UTF-8");
+                }
+            }
+        }
+    }
+
+    /** The records with the lines on which they begin. What is no CSV is read as best it can be. */
+    CsvReader<CsvRecord> records(Path file) throws IOException {
+        return CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .quoteCharacter('"')
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(true)
+                .detectBomHeader(dialect.charset().equals(StandardCharsets.UTF_8))
+                .maxBufferSize(2 * CsvSource.MAX_RECORD_BYTES)
+                .ofCsvRecord(bytes(file), dialect.charset());
+    }
+
+    /** The bytes as they are written, unpacked. */
+    static InputStream bytes(Path file) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return raw;
+        }
+        try {
+            return new GZIPInputStream(raw, 1 << 16);
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    static StorageException failure(Path file, Exception e) {
+        return e instanceof ZipException || e instanceof EOFException
+                ? new IntegrityException(
+                        ImportEngine.context(file), "the file is no whole gzip file: " + e.getMessage(), e)
+                : new BackendFailureException(
+                        ImportEngine.context(file), "the file cannot be read: " + e.getMessage(), e);
+    }
+}

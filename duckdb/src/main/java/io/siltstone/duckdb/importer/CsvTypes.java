@@ -1,0 +1,124 @@
+package io.siltstone.duckdb.importer;
+
+import io.siltstone.core.error.StorageException;
+import io.siltstone.duckdb.engine.SqlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the types of CSV columns such that no value is changed by its type: guessed by the first rows, then held against
+ * every row, while the rows are written or before. A column that no type fits is text. A cast alone does not tell: it rounds 1.5 to a whole number, drops the
+ * offset of a time and the zeros of 007. The costly part of a test stands in a CASE, which alone is not evaluated for rows
+ * that do not need it.
+ */
+final class CsvTypes {
+
+    /** How many values {@link TimeTexts#aggregates} gives. */
+    private static final int TIMES = 3;
+
+    private final ImportEngine engine;
+    private final String timeColumn;
+
+    CsvTypes(ImportEngine engine, String timeColumn) {
+        this.engine = engine;
+        this.timeColumn = timeColumn;
+    }
+
+    /** The types of CSV columns, each with the values that it keeps as they are; the first that fits is taken. */
+    enum Type {
+        BIGINT("TRY_CAST(%1$s AS BIGINT)::VARCHAR = %1$s"),
+        DOUBLE("TRY_CAST(%1$s AS DOUBLE) IS NOT NULL AND NOT contains(%1$s, '_')"
+                + " AND CASE WHEN strlen(%1$s) <= 16 THEN true ELSE contains(%1$s, '.') END"
+                + " AND CASE WHEN %1$s >= '1' THEN true ELSE NOT regexp_matches(%1$s, '^[+-]?0[0-9]') END"),
+        BOOLEAN("%1$s IN ('true', 'false', 'True', 'False', 'TRUE', 'FALSE')"),
+        DATE("regexp_full_match(%1$s, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(%1$s AS DATE) IS NOT NULL"),
+        TIMESTAMP(
+                "regexp_full_match(%1$s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,6})?)?')"
+                        + " AND TRY_CAST(%1$s AS TIMESTAMP) IS NOT NULL"),
+        VARCHAR("true");
+
+        private final String keeps;
+
+        Type(String keeps) {
+            this.keeps = keeps;
+        }
+
+        /** Whether a column's values all keep their meaning, true where all are null. */
+        private String test(String column) {
+            return "coalesce(bool_and(" + fits(column) + "), true)";
+        }
+
+        /** Whether a row's value keeps its meaning, as SQL. */
+        String fits(String column) {
+            String name = SqlText.identifier(column);
+            return "(" + name + " IS NULL OR coalesce(" + keeps.formatted(name) + ", false))";
+        }
+
+        /** A column of text as this type, null where it is no value of it, as SQL. */
+        String cast(String column) {
+            String name = SqlText.identifier(column);
+            return this == VARCHAR ? name : "TRY_CAST(" + name + " AS " + name() + ") AS " + name;
+        }
+    }
+
+    /**
+     * The first type that fits, by a sample; text for a column without values and for the time.
+     *
+     * @param sample a relation of text
+     */
+    Found guess(List<String> names, String sample) throws StorageException {
+        List<String> tests = new ArrayList<>();
+        tests.add(TimeTexts.aggregates(timeColumn));
+        for (String name : names) {
+            tests.add("count(" + SqlText.identifier(name) + ") > 0");
+            for (Type type : Type.values()) {
+                tests.add(type.test(name));
+            }
+        }
+        List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + sample);
+        int each = Type.values().length + 1;
+        Map<String, Type> types = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            List<String> answer = answers.subList(TIMES + i * each, TIMES + (i + 1) * each);
+            boolean known = answer.get(0).equals("true") && !names.get(i).equals(timeColumn);
+            types.put(
+                    names.get(i), known ? Type.values()[answer.subList(1, each).indexOf("true")] : Type.VARCHAR);
+        }
+        return new Found(types, TimeTexts.of(answers.subList(0, TIMES)));
+    }
+
+    /** The types that hold for every row. */
+    Found verify(Map<String, Type> guessed, String relation) throws StorageException {
+        List<String> aggregates = new ArrayList<>();
+        aggregates.add(TimeTexts.aggregates(timeColumn));
+        guessed.forEach((name, type) -> candidates(type).forEach(candidate -> aggregates.add(candidate.test(name))));
+        List<String> answers = engine.row("SELECT " + String.join(", ", aggregates) + " FROM " + relation);
+        Map<String, Type> types = new LinkedHashMap<>();
+        int next = TIMES;
+        for (Map.Entry<String, Type> column : guessed.entrySet()) {
+            List<Type> candidates = candidates(column.getValue());
+            int fits = answers.subList(next, next + candidates.size()).indexOf("true");
+            types.put(column.getKey(), candidates.get(fits));
+            next += candidates.size();
+        }
+        return new Found(types, TimeTexts.of(answers.subList(0, TIMES)));
+    }
+
+    private static List<Type> candidates(Type guessed) {
+        return switch (guessed) {
+            case BIGINT -> List.of(Type.BIGINT, Type.DOUBLE, Type.VARCHAR);
+            case VARCHAR -> List.of(Type.VARCHAR);
+            default -> List.of(guessed, Type.VARCHAR);
+        };
+    }
+
+    /**
+     * What one reading has found.
+     *
+     * @param types the types, in the order of the columns
+     * @param timeTexts what the time column holds
+     */
+    record Found(Map<String, Type> types, TimeTexts timeTexts) {}
+}

@@ -1,0 +1,188 @@
+package io.siltstone.duckdb.importer;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.siltstone.core.Storage;
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.duckdb.DuckDbSettings;
+import io.siltstone.duckdb.engine.FileTree;
+import io.siltstone.duckdb.engine.TemporaryDirectory;
+import io.siltstone.duckdb.importer.ImportReport.ImportedFile;
+import io.siltstone.duckdb.importer.ImportReport.ImportedFile.Status;
+import io.siltstone.duckdb.importer.PartitionWriter.Written;
+import io.siltstone.parquet.ParquetFooter;
+import io.siltstone.parquet.TimeColumn;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Imports files into a table: one Parquet file for each partition, sorted by time, published through the store only. Files
+ * are named after their content, so that the same rows imported again add nothing. Safe for concurrent use, also of
+ * several importers into one table.
+ *
+ * <pre>{@code
+ * ImportRequest request = ImportRequest.of(List.of("weather/*.csv"), TableName.parse("weather.hourly"), "date");
+ * ImportReport report = new Importer(storage, DuckDbSettings.DEFAULT).run(request, ImportListener.NONE);
+ * }</pre>
+ */
+public final class Importer {
+
+    private static final long MAX_DEFAULT_MEMORY_BYTES = 1L << 30;
+
+    private final Storage storage;
+    private final DuckDbSettings settings;
+    private final ErrorContext context;
+
+    /**
+     * An importer into the store.
+     *
+     * @param settings where they give no limit of memory, it is 1 GiB or a quarter of the machine's, whichever is less
+     */
+    public Importer(Storage storage, DuckDbSettings settings) {
+        this.storage = Objects.requireNonNull(storage, "storage");
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.context = ErrorContext.of(Operation.WRITE, storage.location().root());
+    }
+
+    /**
+     * Imports. Until every row has been read, placed and counted, nothing is published; after that, each file appears
+     * whole. The inputs must not change meanwhile. May be repeated.
+     *
+     * @throws BadRowsException if there are bad rows and the request says to stop
+     * @throws IncompleteImportException if publishing failed after it began
+     * @throws io.siltstone.core.error.NotFoundException if an input is not there or a glob matches nothing
+     * @throws io.siltstone.core.error.ConfigurationException if inputs, columns or types do not fit the request or the
+     *     table
+     * @throws IntegrityException if an input is damaged, or if the rows do not add up; nothing was published
+     * @throws io.siltstone.core.error.NoSpaceException if neither memory nor the temporary directory can hold the rows
+     * @throws io.siltstone.core.error.CancelledException if the thread is interrupted before anything was published
+     */
+    public ImportReport run(ImportRequest request, ImportListener listener) throws StorageException, ImportException {
+        ImportInputs inputs = ImportInputs.find(request);
+        try (TemporaryDirectory directory = TemporaryDirectory.create(settings, context);
+                ImportEngine engine = ImportEngine.open(limited(), inputs, directory, context)) {
+            return run(request, listener, inputs, engine, directory.path());
+        }
+    }
+
+    private ImportReport run(
+            ImportRequest request, ImportListener listener, ImportInputs inputs, ImportEngine engine, Path directory)
+            throws StorageException, ImportException {
+        RisingFraction progress = new RisingFraction(listener::onPartitioned);
+        Path partitions = directory.resolve("partitions");
+        Placed placed = place(request, inputs, source(request, inputs, engine), engine, partitions, progress);
+        if (placed.written().misfits() > 0) {
+            // A later row tells other types than the first. What is written is of no use any more, and takes room.
+            remove(partitions);
+            Path again = directory.resolve("verified");
+            placed = place(request, inputs, placed.source().verified(), engine, again, progress);
+        }
+        ImportSource source = placed.source();
+        Written written = placed.written();
+        ImportTime time = placed.time();
+        long unreadable = source.unreadable();
+        long rowsIn = source.readable(written.scanned()) + unreadable;
+        long rejected = written.unplaced() + unreadable;
+        requireSum(rowsIn, written, rejected);
+        TimeColumn column = time.metadata(request.partition());
+        Map<WrittenPartition, ParquetFooter> footers = WrittenCheck.footers(written.partitions(), directory, column);
+        Optional<Path> rejects = rejects(request, source, time, rowsIn, rejected);
+        ImportTarget target = new ImportTarget(storage, request.table(), column);
+        Set<WrittenPartition> there = target.alreadyThere(footers, engine, directory.resolve("copies"));
+        List<ImportedFile> files = request.dryRun()
+                ? planned(written.partitions(), there)
+                : new ImportPublisher(storage, listener).publish(written.partitions(), there);
+        return ImportReport.of(rowsIn, rejected, files, rejects);
+    }
+
+    /** Rows that are written to partitions, with what they were taken for. */
+    private record Placed(ImportSource source, ImportTime time, Written written) {}
+
+    private Placed place(
+            ImportRequest request,
+            ImportInputs inputs,
+            ImportSource source,
+            ImportEngine engine,
+            Path directory,
+            DoubleConsumer progress)
+            throws StorageException {
+        ImportTime time = ImportTime.of(request, source, inputs);
+        new ImportTarget(storage, request.table(), time.metadata(request.partition())).requireSameTime();
+        PartitionWriter writer = new PartitionWriter(engine, request, time, source.columns(), directory);
+        return new Placed(source, time, writer.write(source, progress));
+    }
+
+    private void remove(Path directory) throws StorageException {
+        try {
+            FileTree.remove(directory);
+        } catch (IOException e) {
+            throw new BackendFailureException(context, "temporary files cannot be removed: " + e, e);
+        }
+    }
+
+    private static ImportSource source(ImportRequest request, ImportInputs inputs, ImportEngine engine)
+            throws StorageException {
+        return switch (inputs.format()) {
+            case CSV -> new CsvSource(engine, inputs, request);
+            case JSON -> new JsonSource(engine, inputs, request);
+            case PARQUET -> new ParquetSource(engine, inputs, request);
+        };
+    }
+
+    private void requireSum(long rowsIn, Written written, long rejected) throws IntegrityException {
+        long placed =
+                written.partitions().stream().mapToLong(WrittenPartition::rows).sum();
+        if (rowsIn != placed + rejected) {
+            throw new IntegrityException(
+                    context,
+                    "the inputs have " + rowsIn + " rows, of which " + placed + " were placed and " + rejected
+                            + " rejected; did an input change meanwhile? Nothing was stored");
+        }
+    }
+
+    private static Optional<Path> rejects(
+            ImportRequest request, ImportSource source, ImportTime time, long rowsIn, long rejected)
+            throws StorageException, BadRowsException {
+        if (rejected == 0) {
+            return Optional.empty();
+        }
+        if (!(request.badRows() instanceof BadRows.Keep keep)) {
+            throw ImportRejects.stop(source, time, rowsIn, rejected);
+        }
+        if (request.dryRun()) {
+            return Optional.empty();
+        }
+        ImportRejects.keep(source, time, rowsIn, rejected, keep.rejects());
+        return Optional.of(keep.rejects());
+    }
+
+    private static List<ImportedFile> planned(List<WrittenPartition> files, Set<WrittenPartition> there) {
+        List<ImportedFile> planned = new ArrayList<>();
+        for (WrittenPartition file : files) {
+            planned.add(
+                    ImportPublisher.imported(file, there.contains(file) ? Status.ALREADY_THERE : Status.WOULD_STORE));
+        }
+        return planned;
+    }
+
+    private DuckDbSettings limited() {
+        if (settings.memoryLimitBytes().isPresent()) {
+            return settings;
+        }
+        long quarter =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize() / 4;
+        return settings.withMemoryLimitBytes(
+                Math.max(DuckDbSettings.MIN_MEMORY_BYTES, Math.min(MAX_DEFAULT_MEMORY_BYTES, quarter)));
+    }
+}

@@ -1,0 +1,106 @@
+package io.siltstone.duckdb.importer;
+
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.PartitionUnit;
+import io.siltstone.duckdb.QueryColumn;
+import io.siltstone.duckdb.engine.SqlText;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** JSON files. Types are found from all of it, as a sample loses the keys that only later objects have. */
+final class JsonSource implements ImportSource {
+
+    private static final int MAX_OBJECT_BYTES = 16 << 20;
+    private static final String OPTIONS = ", hive_partitioning=false, maximum_object_size=" + MAX_OBJECT_BYTES;
+
+    private final ImportEngine engine;
+    private final ImportInputs inputs;
+    private final List<QueryColumn> columns;
+    private final TimeTexts timeTexts;
+    private final long rowCount;
+
+    JsonSource(ImportEngine engine, ImportInputs inputs, ImportRequest request) throws StorageException {
+        this.engine = engine;
+        this.inputs = inputs;
+        String files = ImportGlobs.of(inputs.files());
+        String objects = "read_json_objects(" + files + ", maximum_object_size=" + MAX_OBJECT_BYTES + ")";
+        List<String> keys =
+                engine.rows("SELECT DISTINCT unnest(json_keys(json)) FROM " + objects + " ORDER BY 1").stream()
+                        .map(row -> row.get(0))
+                        .toList();
+        ColumnNames.check(inputs.files().get(0), keys, request.timeColumn());
+        this.columns = new ArrayList<>();
+        for (QueryColumn column : engine.columns("SELECT * FROM read_json(" + files + OPTIONS
+                + ", union_by_name=true, sample_size=-1, maximum_sample_files=2147483647)")) {
+            boolean time = column.name().equals(request.timeColumn());
+            columns.add(time ? new QueryColumn(column.name(), "VARCHAR") : column);
+        }
+        if (columns.stream().noneMatch(column -> column.name().equals(request.timeColumn()))) {
+            throw new ConfigurationException(
+                    ImportEngine.context(inputs.files().get(0)), "not every record of the inputs is an object");
+        }
+        this.timeTexts = TimeTexts.of(
+                engine.row("SELECT " + TimeTexts.aggregates(request.timeColumn()) + " FROM " + relation()));
+        this.rowCount = engine.number("SELECT count(*) FROM " + objects);
+    }
+
+    @Override
+    public List<QueryColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public TimeTexts timeTexts() {
+        return timeTexts;
+    }
+
+    @Override
+    public String placed(ImportTime time, PartitionUnit unit) throws StorageException {
+        return time.placed(relation(), unit);
+    }
+
+    /** Its columns have the types that all of it has. */
+    @Override
+    public ImportSource verified() {
+        return this;
+    }
+
+    private String relation() throws StorageException {
+        return relation(inputs.files());
+    }
+
+    private String relation(List<Path> files) throws StorageException {
+        return "read_json(" + ImportGlobs.of(files) + OPTIONS + ", columns={"
+                + columns.stream()
+                        .map(column -> SqlText.literal(column.name()) + ": " + SqlText.literal(column.type()))
+                        .collect(Collectors.joining(", "))
+                + "})";
+    }
+
+    @Override
+    public long readable(long scanned) {
+        return rowCount;
+    }
+
+    /** What is no JSON ends the statement that reads it. */
+    @Override
+    public long unreadable() {
+        return 0;
+    }
+
+    @Override
+    public void badRows(ImportTime time, BadRowSink sink) throws StorageException {
+        // Rows are counted in the order in which they arrive, which is that of the file for one thread.
+        engine.execute("SET threads=1");
+        boolean more = true;
+        for (Path file : inputs.files()) {
+            if (more) {
+                more = new RecordBadRows(file, BadRow.Place.RECORD, "row_number() OVER ()", relation(List.of(file)))
+                        .give(engine, time, sink);
+            }
+        }
+    }
+}

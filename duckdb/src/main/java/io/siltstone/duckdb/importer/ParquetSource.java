@@ -1,0 +1,109 @@
+package io.siltstone.duckdb.importer;
+
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.PartitionUnit;
+import io.siltstone.duckdb.QueryColumn;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Parquet files. */
+final class ParquetSource implements ImportSource {
+
+    private final ImportEngine engine;
+    private final ImportInputs inputs;
+    private final List<QueryColumn> columns;
+    private final TimeTexts timeTexts;
+    private final long rowCount;
+
+    ParquetSource(ImportEngine engine, ImportInputs inputs, ImportRequest request) throws StorageException {
+        this.engine = engine;
+        this.inputs = inputs;
+        Set<String> names = new LinkedHashSet<>();
+        for (Path file : inputs.files()) {
+            List<String> own = names(file);
+            ColumnNames.check(file, own, request.timeColumn());
+            names.addAll(own);
+        }
+        ColumnNames.check(inputs.files().get(0), names, request.timeColumn());
+        this.columns = engine.columns("SELECT * FROM " + relation());
+        boolean text = columns.contains(new QueryColumn(request.timeColumn(), "VARCHAR"));
+        this.timeTexts = text
+                ? TimeTexts.of(
+                        engine.row("SELECT " + TimeTexts.aggregates(request.timeColumn()) + " FROM " + relation()))
+                : TimeTexts.NONE;
+        // The footers' count, where the statement that writes counts what it has read.
+        this.rowCount = engine.number("SELECT coalesce(sum(num_rows), 0)::BIGINT FROM parquet_file_metadata("
+                + ImportGlobs.of(inputs.files()) + ")");
+    }
+
+    /** The columns as the schema has them, which is a tree written out from its root. */
+    private List<String> names(Path file) throws StorageException {
+        List<List<String>> schema = engine.rows(
+                "SELECT name, coalesce(num_children, 0) FROM parquet_schema(" + ImportGlobs.of(List.of(file)) + ")");
+        List<String> names = new ArrayList<>();
+        int next = 1;
+        while (next < schema.size()) {
+            names.add(schema.get(next).get(0));
+            next = behind(schema, next);
+        }
+        return names;
+    }
+
+    private static int behind(List<List<String>> schema, int element) {
+        int next = element + 1;
+        for (long i = Long.parseLong(schema.get(element).get(1)); i > 0; i--) {
+            next = behind(schema, next);
+        }
+        return next;
+    }
+
+    @Override
+    public List<QueryColumn> columns() {
+        return columns;
+    }
+
+    @Override
+    public TimeTexts timeTexts() {
+        return timeTexts;
+    }
+
+    @Override
+    public String placed(ImportTime time, PartitionUnit unit) throws StorageException {
+        return time.placed(relation(), unit);
+    }
+
+    /** Its columns have the types that the files give them. */
+    @Override
+    public ImportSource verified() {
+        return this;
+    }
+
+    private String relation() throws StorageException {
+        return "read_parquet(" + ImportGlobs.of(inputs.files()) + ", union_by_name=true, hive_partitioning=false)";
+    }
+
+    @Override
+    public long readable(long scanned) {
+        return rowCount;
+    }
+
+    /** A file that cannot be read ends the statement that reads it. */
+    @Override
+    public long unreadable() {
+        return 0;
+    }
+
+    @Override
+    public void badRows(ImportTime time, BadRowSink sink) throws StorageException {
+        boolean more = true;
+        for (Path file : inputs.files()) {
+            if (more) {
+                String scan = "read_parquet(" + ImportGlobs.of(List.of(file)) + ", hive_partitioning=false)";
+                more = new RecordBadRows(file, BadRow.Place.ROW, "file_row_number + 1", scan).give(engine, time, sink);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.siltstone.duckdb.importer;
+
+import io.siltstone.core.Durability;
+import io.siltstone.core.Storage;
+import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.core.local.LocalBackend;
+import io.siltstone.core.local.LocalConfig;
+import io.siltstone.parquet.ParquetFooter;
+import io.siltstone.parquet.TimeBounds;
+import io.siltstone.parquet.TimeColumn;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads back, with another reader than wrote them, what the files say of themselves. Pruning is only sound if it holds. */
+final class WrittenCheck {
+
+    private WrittenCheck() {}
+
+    /**
+     * The footer of each file.
+     *
+     * @param directory that holds all of them
+     * @throws IntegrityException if a file has another number of rows than were written, or a time outside its partition
+     */
+    static Map<WrittenPartition, ParquetFooter> footers(
+            List<WrittenPartition> partitions, Path directory, TimeColumn time) throws StorageException {
+        LocalConfig config = LocalConfig.of(directory).withDurability(Durability.NONE);
+        Map<WrittenPartition, ParquetFooter> footers = new LinkedHashMap<>();
+        try (Storage files = Storage.of(LocalBackend.open(config, StoreRuntime.system()))) {
+            for (WrittenPartition written : partitions) {
+                String key = directory.relativize(written.file()).toString();
+                ParquetFooter footer = ParquetFooter.read(files.reader(key));
+                check(written, footer, time);
+                footers.put(written, footer);
+            }
+        }
+        return footers;
+    }
+
+    private static void check(WrittenPartition written, ParquetFooter footer, TimeColumn time)
+            throws IntegrityException {
+        if (footer.rowCount() != written.rows()) {
+            throw new IntegrityException(
+                    ImportEngine.context(written.file()),
+                    written.rows() + " rows were written to " + written.partition() + " and " + footer.rowCount()
+                            + " are there; nothing was stored");
+        }
+        boolean inside = TimeBounds.of(footer, time)
+                .filter(bounds -> written.partition().window().contains(bounds.min())
+                        && written.partition().window().contains(bounds.max()))
+                .isPresent();
+        if (!inside) {
+            throw new IntegrityException(
+                    ImportEngine.context(written.file()),
+                    "the times of " + written.partition() + " are " + TimeBounds.of(footer, time)
+                            + ", which its path does not say; nothing was stored");
+        }
+    }
+}

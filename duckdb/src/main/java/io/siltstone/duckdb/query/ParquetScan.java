@@ -1,0 +1,53 @@
+package io.siltstone.duckdb.query;
+
+import io.siltstone.duckdb.QueryColumn;
+import io.siltstone.duckdb.engine.SqlText;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The text that reads Parquet files by their exact names: by column name over all files, and never with columns made of
+ * directory names.
+ *
+ * @param globs one pattern for each file, as {@link SqlText#exactGlob} makes it; at least one, since DuckDB refuses none
+ */
+record ParquetScan(List<String> globs) {
+
+    ParquetScan {
+        globs = List.copyOf(globs);
+        if (globs.isEmpty()) {
+            throw new IllegalArgumentException("there is no scan of no files");
+        }
+    }
+
+    /** What stands behind FROM. */
+    String from() {
+        return "read_parquet(" + SqlText.literals(globs) + ", union_by_name=true, hive_partitioning=false)";
+    }
+
+    /**
+     * A query that gives the columns wanted, in their order and types, of files that have those columns or fewer.
+     *
+     * @param present what the files have
+     * @param wanted at least what the files have
+     */
+    String select(List<QueryColumn> present, List<QueryColumn> wanted) {
+        if (present.equals(wanted)) {
+            return "SELECT * FROM " + from();
+        }
+        Map<String, String> types = present.stream().collect(Collectors.toMap(QueryColumn::name, QueryColumn::type));
+        String columns = wanted.stream()
+                .map(column -> projected(column, types.getOrDefault(column.name(), "")))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + columns + " FROM " + from();
+    }
+
+    private static String projected(QueryColumn wanted, String presentType) {
+        String name = SqlText.identifier(wanted.name());
+        if (presentType.equals(wanted.type())) {
+            return name;
+        }
+        return "CAST(" + (presentType.isEmpty() ? "NULL" : name) + " AS " + wanted.type() + ") AS " + name;
+    }
+}

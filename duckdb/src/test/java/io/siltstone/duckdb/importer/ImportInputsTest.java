@@ -1,0 +1,190 @@
+package io.siltstone.duckdb.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.NotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Inputs as they should not be, and inputs whose names should not matter. */
+final class ImportInputsTest {
+
+    private static final String GOOD = "time,v\n2024-01-01,1\n";
+
+    @TempDir
+    private Path folder;
+
+    private ImportBench bench;
+
+    @BeforeEach
+    void open() throws IOException {
+        bench = new ImportBench(folder);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        assertThat(bench.leftovers()).isEmpty();
+        bench.close();
+    }
+
+    private record Refusal(Class<? extends Throwable> type, String message) {}
+
+    private static Refusal wrong(String message) {
+        return new Refusal(ConfigurationException.class, message);
+    }
+
+    private static Refusal damaged(String message) {
+        return new Refusal(IntegrityException.class, message);
+    }
+
+    private Map<String, Refusal> refused() throws Exception {
+        byte[] parquet = Files.readAllBytes(
+                Path.of(bench.copy("good.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, i FROM range(1000) t(i)")));
+        bench.copy("case.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, 1 AS v");
+        Files.createDirectories(bench.folder().resolve("directory.csv"));
+        Map<String, Refusal> cases = new LinkedHashMap<>();
+        cases.put("absent.csv", new Refusal(NotFoundException.class, "no such file"));
+        cases.put("nothing-*.csv", new Refusal(NotFoundException.class, "no file matches"));
+        cases.put("directory.csv", wrong("is a directory"));
+        cases.put(name("data.txt", GOOD), wrong("say its format"));
+        cases.put(name("empty.csv", ""), wrong("the file is empty"));
+        cases.put(name("column.csv", "when,v\n2024-01-01,1\n"), wrong("no column `time`; there are: when, v"));
+        cases.put(name("column.json", "{\"when\":1,\"v\":2}"), wrong("there are: v, when"));
+        cases.put(name("empty.json", ""), wrong("no column `time`"));
+        cases.put(name("case.csv", "Time,time\n1,2\n"), wrong("`Time` and `time` differ by case only"));
+        cases.put(name("case.json", "{\"time\":\"2024-01-01\",\"v\":1,\"V\":2}"), wrong("differ by case only"));
+        cases.put(name("twice.csv", "time,v,v\n2024-01-01,1,2\n"), wrong("two columns `v`"));
+        cases.put(name("unnamed.csv", "time,\n2024-01-01,1\n"), wrong("has no name"));
+        cases.put(name("number.csv", "time\n2024\n2025\n"), wrong("give their unit"));
+        cases.put(name("b\\a*.csv", GOOD), wrong("rename the file without the backslash"));
+        cases.put(name("text.parquet", "this is no Parquet file"), damaged("text.parquet"));
+        cases.put(name("empty.parquet", ""), damaged("empty.parquet"));
+        bench.write("cut.parquet", Arrays.copyOf(parquet, parquet.length / 2));
+        cases.put("cut.parquet", damaged("cut.parquet"));
+        cases.put(name("odd.json", "{\"time\":\"2024-01-01\"}\n7\n"), wrong("not every record"));
+        cases.put(name("twice.json", "{\"time\":\"2024-01-01\",\"v\":1,\"v\":2}"), damaged("duplicate key"));
+        bench.write("cut.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
+        cases.put("cut.csv.gz", damaged("no whole gzip file"));
+        return cases;
+    }
+
+    private String name(String name, String text) throws IOException {
+        bench.write(name, text);
+        return name;
+    }
+
+    @Test
+    void eachBadInputIsRefusedWithItsNameAndNothingIsStored() throws Exception {
+        Map<String, Refusal> cases = refused();
+        int right = 0;
+        for (Map.Entry<String, Refusal> one : cases.entrySet()) {
+            Throwable failure = catchThrowable(() -> bench.run(bench.path(one.getKey())));
+            assertThat(failure)
+                    .as(one.getKey())
+                    .isInstanceOf(one.getValue().type())
+                    .hasMessageContaining(one.getValue().message())
+                    .hasMessageContaining(one.getKey());
+            right++;
+        }
+        assertThat(catchThrowable(() -> bench.run(bench.path("case.csv"), bench.path("good.parquet"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("one import takes one format");
+        assertThat(bench.keys()).isEmpty();
+        System.out.println("bad inputs tried " + cases.size() + ", right answers " + right);
+    }
+
+    @Test
+    void utf16IsReadWhereItsByteOrderIsKnown() throws Exception {
+        String big = bench.write("big.csv", "\uFEFF" + GOOD, StandardCharsets.UTF_16BE);
+        String little = bench.write("little.csv", "\uFEFF" + GOOD, StandardCharsets.UTF_16LE);
+        CsvDialect utf16 = CsvDialect.DEFAULT.withEncoding("utf-16");
+
+        assertThat(catchThrowable(() -> bench.run(ImportBench.request(big).withCsv(utf16))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("little-endian");
+        assertThat(bench.run(ImportBench.request(little).withCsv(utf16)).rowsStored())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void namesAreTakenLiterallyWhereTheyNameAFile() throws Exception {
+        List<String> names = List.of("it's.csv", "a\"b.csv", "x[b].csv", "q?.csv", "s*.csv", "{c}.csv", "$1;--.csv");
+        int rows = 0;
+        for (String name : names) {
+            rows++;
+            bench.write(name, "time,v\n2024-01-01," + rows + "\n");
+            assertThat(bench.run(bench.path(name)).rowsStored()).as(name).isEqualTo(1);
+        }
+        bench.write("xb.csv", "time,v\n2024-01-01,other\n");
+        assertThat(bench.run(bench.path("x[b].csv")).rowsAlreadyThere()).isEqualTo(1);
+        assertThat(bench.rows("SELECT sum(v) FROM files")).containsExactly("28");
+    }
+
+    @Test
+    void namesOfColumnsAreTakenLiterally() throws Exception {
+        String input =
+                bench.write("c.csv", "\"ti\"\"me's\",p,siltstone_partition,\"a,b\",select\n2024-01-01,1,2,3,4\n");
+
+        bench.run(ImportRequest.of(List.of(input), ImportBench.TABLE, "ti\"me's"));
+
+        assertThat(bench.rows("SELECT \"ti\"\"me's\", p, siltstone_partition, \"a,b\", \"select\" FROM files"))
+                .containsExactly("2024-01-01 00:00:00.0|1|2|3|4");
+    }
+
+    @Test
+    void globsReachIntoDirectories() throws Exception {
+        Files.createDirectories(bench.folder().resolve("deep/er"));
+        bench.write("deep/1.csv", "time,v\n2024-01-01,1\n");
+        bench.write("deep/er/2.csv", "time,v\n2024-01-01,2\n");
+        Files.createSymbolicLink(
+                bench.folder().resolve("deep/link.csv"), bench.folder().resolve("deep/1.csv"));
+
+        assertThat(bench.run(ImportBench.request(bench.path("deep/*.csv")).withDryRun(true))
+                        .rowsIn())
+                .as("a link to an input is the same input")
+                .isEqualTo(1);
+        assertThat(bench.run(bench.path("deep/**.csv")).rowsIn()).isEqualTo(2);
+    }
+
+    @Test
+    void noRowsAreNoFiles() throws Exception {
+        ImportReport report = bench.run(bench.write("header.csv", "time,v\n"));
+
+        assertThat(report.rowsIn()).isZero();
+        assertThat(report.files()).isEmpty();
+        assertThat(bench.keys()).isEmpty();
+    }
+
+    @Test
+    void aLongFieldIsRead() throws Exception {
+        bench.run(bench.write("long.csv", "time,v\n2024-01-01," + "x".repeat(10 << 20) + "\n"));
+
+        assertThat(bench.rows("SELECT length(v) FROM files")).containsExactly("10485760");
+    }
+
+    @Test
+    void jsonThatIsOneArrayAndKeysThatComeLateAreRead() throws Exception {
+        String array = bench.write("a.json", "[{\"time\":\"2024-01-01\",\"v\":1},\n{\"time\":\"2024-01-02\",\"v\":2}]");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 25_000; i++) {
+            lines.append("{\"time\":\"2024-01-03\"").append(i == 24_999 ? ",\"late\":7}\n" : "}\n");
+        }
+        String late = bench.write("late.ndjson", lines.toString());
+
+        assertThat(bench.run(array, late).rowsStored()).isEqualTo(25_002);
+        assertThat(bench.rows("SELECT sum(v), max(late) FROM files")).containsExactly("3|7");
+    }
+}
