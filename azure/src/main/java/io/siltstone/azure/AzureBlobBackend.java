@@ -10,7 +10,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -189,9 +188,9 @@ public final class AzureBlobBackend implements Backend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
         begin(Operation.LIST_DIRECTORIES, prefix.value());
-        return lister.directories(prefix, wanted);
+        return lister.directories(prefix);
     }
 
     /** Directories are nothing of their own here: there is none to remove, only to look whether something lies below. */

@@ -5,7 +5,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.error.ErrorContext;
@@ -46,12 +45,11 @@ final class AzureBlobLister {
         return new AzureBlobListing<>(lines(prefix, true, context), entry -> entry(prefix, entry, context));
     }
 
-    Listing<String> directories(KeyPrefix prefix, NameFilter wanted) {
+    Listing<String> directories(KeyPrefix prefix) {
         ErrorContext context = ErrorContext.of(Operation.LIST_DIRECTORIES, store, prefix.value());
         return new AzureBlobListing<>(
                 lines(prefix, true, context),
                 entry -> directory(prefix, entry)
-                        .filter(wanted::wants)
                         .filter(name -> !prefix.isRoot() || !(name.startsWith(".") || name.startsWith("_"))));
     }
 

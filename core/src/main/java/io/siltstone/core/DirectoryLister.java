@@ -14,9 +14,6 @@ public interface DirectoryLister {
     /**
      * The names of the immediate child directories of a prefix, in the same order; at the root without those that begin
      * with {@code .} or {@code _}, which are reserved.
-     *
-     * @param wanted leaves names out; asked before a store spends anything on one, such as to see whether it is a
-     *     directory
      */
-    Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException;
+    Listing<String> listDirectories(KeyPrefix prefix) throws StorageException;
 }

@@ -207,8 +207,7 @@ public final class Storage implements AutoCloseable {
     /** The immediate child directories of a prefix; see {@link DirectoryLister#listDirectories}. */
     public Listing<String> listDirectories(String prefix) throws StorageException {
         KeyPrefix checked = prefix(Operation.LIST_DIRECTORIES, prefix);
-        return observer.observe(
-                Operation.LIST_DIRECTORIES, prefix, () -> backend.listDirectories(checked, NameFilter.ALL));
+        return observer.observe(Operation.LIST_DIRECTORIES, prefix, () -> backend.listDirectories(checked));
     }
 
     /** Makes an object absent; success when it is already. */

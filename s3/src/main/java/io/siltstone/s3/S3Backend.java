@@ -9,7 +9,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -179,8 +178,8 @@ public final class S3Backend implements Backend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
-        return lister.listDirectories(prefix, wanted);
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+        return lister.listDirectories(prefix);
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.error.ErrorContext;
@@ -36,14 +35,13 @@ final class S3Lister {
         return new S3Listing<>(calls, level(prefix), item -> Optional.of(entry(prefix, item)));
     }
 
-    Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+    Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
         return new S3Listing<>(
                 calls,
                 level(prefix),
                 item -> Optional.of(entry(prefix, item))
                         .filter(DirectoryEntry.Directory.class::isInstance)
                         .map(DirectoryEntry::name)
-                        .filter(wanted::wants)
                         .filter(name -> !prefix.isRoot() || !(name.startsWith(".") || name.startsWith("_"))));
     }
 

@@ -3,8 +3,6 @@ package io.siltstone.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siltstone.core.DirectoryEntry;
-import io.siltstone.core.KeyPrefix;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.Storage;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,23 +64,6 @@ public interface DirectoryContract extends StoreContract {
             }
             assertThat(Contents.all(fixture.storage().listDirectories("db")))
                     .containsExactly(".y", "_x", "cpu-x", "cpu", "cpu2");
-        }
-    }
-
-    @Test
-    default void onlyTheNamesWantedAreShown() throws Exception {
-        try (BackendFixture fixture = open()) {
-            for (String key : List.of("db/00/a", "db/01/a", "db/1/a", "db/leaf", "db/x/a")) {
-                fixture.seeds().write(key, Contents.of(1, 1));
-            }
-            List<String> asked = new ArrayList<>();
-            NameFilter wanted = name -> {
-                asked.add(name);
-                return name.length() == 1;
-            };
-            assertThat(Contents.all(fixture.backend().listDirectories(KeyPrefix.of("db"), wanted)))
-                    .containsExactly("1", "x");
-            assertThat(asked).contains("00", "01", "1", "x");
         }
     }
 

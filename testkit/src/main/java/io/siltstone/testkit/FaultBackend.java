@@ -7,7 +7,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -139,9 +138,8 @@ public final class FaultBackend extends ForwardingBackend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
-        return faults.run(
-                Operation.LIST_DIRECTORIES, prefix.value(), struck -> inner().listDirectories(prefix, wanted));
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+        return faults.run(Operation.LIST_DIRECTORIES, prefix.value(), struck -> inner().listDirectories(prefix));
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.siltstone.core.DeleteResult;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -57,7 +56,6 @@ final class Samples {
             Map.entry(long.class, 0L),
             Map.entry(ObjectKey.class, KEY),
             Map.entry(KeyPrefix.class, KEY.parent()),
-            Map.entry(NameFilter.class, NameFilter.ALL),
             Map.entry(ByteRange.class, ByteRange.ALL),
             Map.entry(Source.class, Source.bytes(new byte[0])),
             Map.entry(OutputStream.class, OutputStream.nullOutputStream()),

@@ -8,7 +8,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ReadOptions;
@@ -162,7 +161,7 @@ final class ReadingSins {
         }
 
         @Override
-        public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+        public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
             return of(Contents.all(inner().listEntries(prefix)).stream()
                     .filter(DirectoryEntry.Directory.class::isInstance)
                     .map(DirectoryEntry::name)

@@ -8,7 +8,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -116,8 +115,8 @@ public abstract class ForwardingBackend implements Backend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
-        return inner.listDirectories(prefix, wanted);
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+        return inner.listDirectories(prefix);
     }
 
     @Override

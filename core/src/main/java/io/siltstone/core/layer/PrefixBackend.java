@@ -9,7 +9,6 @@ import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.KeyProfile;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -157,9 +156,9 @@ public final class PrefixBackend extends ForwardingBackend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
         return new MappedListing<>(
-                inner().listDirectories(mapping.below(Operation.LIST_DIRECTORIES, prefix), wanted),
+                inner().listDirectories(mapping.below(Operation.LIST_DIRECTORIES, prefix)),
                 name -> prefix.isRoot() && (name.startsWith(".") || name.startsWith("_"))
                         ? Optional.empty()
                         : Optional.of(name));

@@ -1,7 +1,6 @@
 package io.siltstone.core.local;
 
 import io.siltstone.core.KeyProfile;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Utf8Order;
 import java.io.IOException;
@@ -42,17 +41,15 @@ final class DirectoryCursor {
     /**
      * @param keyPrefix what the keys of the directory begin with: empty, or with a slash at the end
      * @param after only children that are, or may hold, keys after this one, which is told without the prefix
-     * @param wanted leaves names out unseen
      * @param withFacts whether objects need more than their name
      */
-    DirectoryCursor(
-            FileOps ops, Path directory, String keyPrefix, Optional<String> after, NameFilter wanted, boolean withFacts)
+    DirectoryCursor(FileOps ops, Path directory, String keyPrefix, Optional<String> after, boolean withFacts)
             throws IOException {
         this.directory = directory;
         this.keyPrefix = keyPrefix;
         this.after = after;
         List<String> found = new ArrayList<>(list(ops, directory));
-        found.removeIf(name -> !wanted.wants(name) || !isKey(name) || !(comesAfter(name) || mayHoldAfter(name)));
+        found.removeIf(name -> !isKey(name) || !(comesAfter(name) || mayHoldAfter(name)));
         found.sort(Utf8Order.COMPARATOR);
         this.names = found;
         this.lookAhead = new LookAhead(ops, directory, found, withFacts);

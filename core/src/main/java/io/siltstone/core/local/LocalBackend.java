@@ -8,7 +8,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -142,8 +141,8 @@ public final class LocalBackend implements Backend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
-        return parts.lister().listDirectories(prefix, wanted, call(Operation.LIST_DIRECTORIES, prefix.value()));
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+        return parts.lister().listDirectories(prefix, call(Operation.LIST_DIRECTORIES, prefix.value()));
     }
 
     @Override

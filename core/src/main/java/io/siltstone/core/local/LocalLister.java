@@ -4,7 +4,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Utf8Order;
@@ -39,12 +38,12 @@ final class LocalLister {
     }
 
     Listing<DirectoryEntry> listEntries(KeyPrefix prefix, LocalCall call) throws StorageException {
-        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), NameFilter.ALL, true, call);
+        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), true, call);
         return new LocalListing<>(() -> cursor.isEmpty() ? Optional.empty() : entry(cursor.get()), call);
     }
 
-    Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted, LocalCall call) throws StorageException {
-        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), wanted, false, call);
+    Listing<String> listDirectories(KeyPrefix prefix, LocalCall call) throws StorageException {
+        Optional<DirectoryCursor> cursor = cursor(prefix, Optional.empty(), false, call);
         return new LocalListing<>(
                 () -> cursor.isEmpty() ? Optional.empty() : directory(cursor.get(), prefix.isRoot()), call);
     }
@@ -93,8 +92,7 @@ final class LocalLister {
 
     private Walk<Found> walk(ListRequest request, boolean withFacts, LocalCall call) throws StorageException {
         Deque<DirectoryCursor> levels = new ArrayDeque<>();
-        cursor(request.prefix(), request.startAfter(), NameFilter.ALL, withFacts, call)
-                .ifPresent(levels::push);
+        cursor(request.prefix(), request.startAfter(), withFacts, call).ifPresent(levels::push);
         return () -> next(levels, withFacts, call);
     }
 
@@ -112,7 +110,6 @@ final class LocalLister {
                         level.directory().resolve(child.name()),
                         level.keyPrefix() + child.name() + '/',
                         level.afterWithin(child),
-                        NameFilter.ALL,
                         withFacts));
             } else {
                 return Optional.of(new Found(
@@ -124,7 +121,7 @@ final class LocalLister {
 
     /** The children of a prefix; empty where it is no directory, or where everything in it comes before the start. */
     private Optional<DirectoryCursor> cursor(
-            KeyPrefix prefix, Optional<ObjectKey> startAfter, NameFilter wanted, boolean withFacts, LocalCall call)
+            KeyPrefix prefix, Optional<ObjectKey> startAfter, boolean withFacts, LocalCall call)
             throws StorageException {
         String within = prefix.directory();
         Optional<String> after = startAfter.map(ObjectKey::value).filter(key -> key.startsWith(within));
@@ -138,7 +135,7 @@ final class LocalLister {
                 return Optional.empty();
             }
             return Optional.of(new DirectoryCursor(
-                    ops, directory, within, after.map(key -> key.substring(within.length())), wanted, withFacts));
+                    ops, directory, within, after.map(key -> key.substring(within.length())), withFacts));
         } catch (IOException e) {
             throw call.failed(e);
         }

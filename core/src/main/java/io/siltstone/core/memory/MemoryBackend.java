@@ -12,7 +12,6 @@ import io.siltstone.core.Durability;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -181,12 +180,11 @@ public final class MemoryBackend implements Backend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
         begin(Operation.LIST_DIRECTORIES, prefix.value());
         return new MemoryListing<>(catalog.entries(prefix)
                 .filter(DirectoryEntry.Directory.class::isInstance)
                 .map(DirectoryEntry::name)
-                .filter(wanted::wants)
                 .filter(name -> !prefix.isRoot() || !(name.startsWith(".") || name.startsWith("_")))
                 .iterator());
     }

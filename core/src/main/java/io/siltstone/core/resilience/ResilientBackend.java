@@ -8,7 +8,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
@@ -171,11 +170,11 @@ public final class ResilientBackend extends ForwardingBackend {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
         return listing(
                 Operation.LIST_DIRECTORIES,
                 prefix,
-                last -> after(inner().listDirectories(prefix, wanted), last, name -> name + "/"));
+                last -> after(inner().listDirectories(prefix), last, name -> name + "/"));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.siltstone.core.DirectoryLister;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectLister;
@@ -107,14 +106,13 @@ final class ListedKeys implements ObjectLister, DirectoryLister {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
         return listing(
                 "directories",
                 prefix,
                 names(prefix.directory())
                         .filter(ListedKeys::isDirectory)
-                        .map(name -> name.substring(0, name.length() - 1))
-                        .filter(wanted::wants));
+                        .map(name -> name.substring(0, name.length() - 1)));
     }
 
     private void put(String directory, String name, String key) {

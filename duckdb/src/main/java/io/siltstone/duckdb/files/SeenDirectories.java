@@ -4,7 +4,6 @@ import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.DirectoryLister;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.Listing;
-import io.siltstone.core.NameFilter;
 import io.siltstone.core.error.StorageException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +62,7 @@ public final class SeenDirectories implements DirectoryLister {
     }
 
     @Override
-    public Listing<String> listDirectories(KeyPrefix prefix, NameFilter wanted) throws StorageException {
-        return store.listDirectories(prefix, wanted);
+    public Listing<String> listDirectories(KeyPrefix prefix) throws StorageException {
+        return store.listDirectories(prefix);
     }
 }
