@@ -7,12 +7,16 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Takes each step below a root in the directory that holds the name, which is held open for it. What is not below the
  * root is none of its business and taken as it is.
  */
 final class ConfinedFileOps extends ForwardingFileOps {
+
+    /** Steps on what is staged, after the one that made or opened it: the directory was seen to stand then. */
+    private static final Set<String> OWN = Set.of(FROM, STAMP);
 
     private final Path root;
     private final HeldDirectories directories;
@@ -28,7 +32,8 @@ final class ConfinedFileOps extends ForwardingFileOps {
         if (!path.startsWith(root) || path.equals(root)) {
             return step.take(path);
         }
-        try (Held parent = directories.hold(LocalPaths.parent(path))) {
+        Path directory = LocalPaths.parent(path);
+        try (Held parent = OWN.contains(word) ? directories.holdAgain(directory) : directories.hold(directory)) {
             return step.take(parent.path().resolve(LocalPaths.name(path)));
         }
     }
@@ -44,9 +49,14 @@ final class ConfinedFileOps extends ForwardingFileOps {
     }
 
     @Override
+    public <T> T inARow(Path path, Row<T> row) throws IOException {
+        return at("row", path, there -> real().inARow(there, row));
+    }
+
+    @Override
     public FileKind kind(Path path) throws IOException {
         try {
-            return super.kind(path);
+            return directories.stands(path) ? FileKind.DIRECTORY : super.kind(path);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return FileKind.ABSENT;
         }

@@ -9,9 +9,8 @@ import java.time.Instant;
  * @param sizeBytes its length
  * @param modified when its content was last set, to the precision of the file system
  * @param inode which file it is, for as long as it exists; on file systems without inode numbers a hash of what they have
- * @param links how many names it has; 1 where the file system does not tell
  */
-record FileFacts(FileKind kind, long sizeBytes, Instant modified, long inode, int links) {
+record FileFacts(FileKind kind, long sizeBytes, Instant modified, long inode) {
 
     /** Whether the other look saw the same file with the same content. */
     boolean isSameAs(FileFacts other) {

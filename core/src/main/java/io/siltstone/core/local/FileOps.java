@@ -67,6 +67,24 @@ interface FileOps extends Closeable {
     /** All that is to know of a name; empty where nothing is. */
     Optional<FileFacts> facts(Path path) throws IOException;
 
+    /** How many names a file has; 1 where the file system does not tell. */
+    int links(Path file) throws IOException;
+
+    /** Some steps in a row. */
+    interface Row<T> {
+        T take(FileOps steps, Path name) throws IOException;
+    }
+
+    /**
+     * Takes steps on one name, all in the directory that is at its path when the first is taken.
+     *
+     * @throws NoSuchFileException if the directory is absent
+     * @throws java.nio.file.NotDirectoryException if it, or a part of the path to it, is no directory
+     */
+    default <T> T inARow(Path path, Row<T> row) throws IOException {
+        return row.take(this, path);
+    }
+
     /**
      * A number of a directory that is another one when another directory is at its path, as far as the platform can tell
      * the two apart; may be another one also for the same directory. Empty where there is no directory.
@@ -85,7 +103,7 @@ interface FileOps extends Closeable {
         return kinds;
     }
 
-    /** What there is to know of each of some names in one directory but the number of its links, in their order. */
+    /** What there is to know of each of some names in one directory, in their order. */
     default List<Optional<FileFacts>> facts(Path directory, List<String> names) throws IOException {
         List<Optional<FileFacts>> facts = new ArrayList<>(names.size());
         for (String name : names) {

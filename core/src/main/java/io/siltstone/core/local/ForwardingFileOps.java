@@ -14,6 +14,9 @@ abstract class ForwardingFileOps implements FileOps {
     /** The word of the first half of a step on two names. */
     static final String FROM = "from";
 
+    /** The word for setting the time of a staged file. */
+    static final String STAMP = "set-modified";
+
     private final FileOps real;
 
     ForwardingFileOps(FileOps real) {
@@ -130,6 +133,11 @@ abstract class ForwardingFileOps implements FileOps {
     }
 
     @Override
+    public int links(Path file) throws IOException {
+        return at("links", file, real::links);
+    }
+
+    @Override
     public OptionalLong identity(Path directory) throws IOException {
         return in("identity", directory, real::identity);
     }
@@ -161,12 +169,12 @@ abstract class ForwardingFileOps implements FileOps {
 
     @Override
     public void setModified(Path file, Instant time) throws IOException {
-        change("set-modified", file, there -> real.setModified(there, time));
+        change(STAMP, file, there -> real.setModified(there, time));
     }
 
     @Override
     public FileFacts stamped(Path file, Instant time) throws IOException {
-        return at("set-modified", file, there -> real.stamped(there, time));
+        return at(STAMP, file, there -> real.stamped(there, time));
     }
 
     @Override

@@ -33,6 +33,16 @@ interface HeldDirectories extends Closeable {
      */
     Held hold(Path directory) throws IOException;
 
+    /** The same without a look whether it still stands there, for what was made in it a moment ago. */
+    default Held holdAgain(Path directory) throws IOException {
+        return hold(directory);
+    }
+
+    /** Whether the directory is kept open and stands at its path; when not, that says nothing of what is there. */
+    default boolean stands(Path directory) throws IOException {
+        return false;
+    }
+
     /** Lets go of what is kept open; what is held later is kept no longer than it is in use. */
     @Override
     void close() throws IOException;

@@ -97,9 +97,11 @@ final class LocalDeleter {
         Path file = paths.file(key, call);
         try {
             call.requireRunning();
-            if (paths.object(file).isPresent()) {
-                return Optional.of(LocalPaths.parent(
-                        root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call))));
+            // A store that nothing was changed in yet has no locks, and gets none for what is absent.
+            boolean there = (root.isReadyForChange() || paths.object(file).isPresent())
+                    && root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
+            if (there) {
+                return Optional.of(LocalPaths.parent(file));
             }
             call.requireRoot();
             return paths.isReal(LocalPaths.parent(file)) ? Optional.of(LocalPaths.parent(file)) : Optional.empty();
@@ -110,22 +112,22 @@ final class LocalDeleter {
         }
     }
 
-    private Path unlinkNow(Path file, Optional<String> version, LocalCall call) throws IOException {
+    /** Whether it was there. */
+    private boolean unlinkNow(Path file, Optional<String> version, LocalCall call) throws IOException {
         Optional<FileFacts> there = paths.object(file);
-        if (there.isPresent()
-                && version.isPresent()
-                && !version.get().equals(there.get().version())) {
+        if (there.isEmpty()) {
+            return false;
+        }
+        if (version.isPresent() && !version.get().equals(there.get().version())) {
             throw new PreconditionFailedException(call.context(), "the object has another version");
         }
-        if (there.isPresent()) {
-            try {
-                root.ops().unlink(file);
-            } catch (NoSuchFileException e) {
-                // Removed by another, or by an answer that was lost; that is to be made durable as well.
-                return file;
-            }
+        try {
+            root.ops().unlink(file);
+        } catch (NoSuchFileException e) {
+            // Removed by another, or by an answer that was lost; that is to be made durable as well.
+            return true;
         }
-        return file;
+        return true;
     }
 
     private void force(Path directory, LocalCall call) throws IOException {

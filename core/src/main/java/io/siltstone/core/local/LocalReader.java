@@ -12,6 +12,8 @@ import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.local.FileOps.OpenFile;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -86,39 +88,51 @@ final class LocalReader {
         try {
             for (int round = 0; round < LocalLimits.MAX_ROUNDS; round++) {
                 call.requireRunning();
-                Optional<FileFacts> before = paths.object(file);
-                if (before.isEmpty()) {
+                Look look = ops.inARow(file, (steps, name) -> look(steps, name, content, attributes));
+                if (look.absent()) {
                     call.requireRoot();
                     return Optional.empty();
                 }
-                Optional<OpenObject> seen = lookOnce(file, before.get(), content, attributes);
-                if (seen.isPresent()) {
-                    return seen;
+                if (look.seen().isPresent()) {
+                    return look.seen();
                 }
             }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            call.requireRoot();
+            return Optional.empty();
         } catch (IOException e) {
             throw call.failed(e);
         }
         throw new ConflictException(call.context(), "the object is replaced again and again");
     }
 
+    /** What a look shows: that nothing is there, something, or, when it is empty, that the name showed two files. */
+    private record Look(boolean absent, Optional<OpenObject> seen) {}
+
+    private Look look(FileOps steps, Path name, boolean content, boolean attributes) throws IOException {
+        Optional<FileFacts> before = steps.facts(name).filter(facts -> facts.kind() == FileKind.REGULAR);
+        return before.isEmpty()
+                ? new Look(true, Optional.empty())
+                : new Look(false, lookOnce(steps, name, before.get(), content, attributes));
+    }
+
     /** Opens and asks; empty when the name shows another file afterwards. */
-    private Optional<OpenObject> lookOnce(Path file, FileFacts before, boolean content, boolean attributes)
-            throws IOException {
+    private Optional<OpenObject> lookOnce(
+            FileOps steps, Path file, FileFacts before, boolean content, boolean attributes) throws IOException {
         OpenObject seen = new OpenObject(before, Map.of(), Optional.empty());
         try {
             if (content) {
-                seen = new OpenObject(before, Map.of(), Optional.of(ops.openForReading(file)));
+                seen = new OpenObject(before, Map.of(), Optional.of(steps.openForReading(file)));
             }
             if (attributes && features.attributes()) {
-                seen = new OpenObject(before, ops.attributes(file, LocalAttributes.PREFIX), seen.content());
+                seen = new OpenObject(before, steps.attributes(file, LocalAttributes.PREFIX), seen.content());
             }
-            if (isStill(file, before)) {
+            if (isStill(steps, file, before)) {
                 return Optional.of(seen);
             }
         } catch (IOException | RuntimeException e) {
             seen.release();
-            if (e instanceof RuntimeException || isStill(file, before)) {
+            if (e instanceof RuntimeException || isStill(steps, file, before)) {
                 throw e;
             }
             return Optional.empty();
@@ -127,7 +141,7 @@ final class LocalReader {
         return Optional.empty();
     }
 
-    private boolean isStill(Path file, FileFacts before) throws IOException {
-        return ops.facts(file).filter(before::isSameAs).isPresent();
+    private static boolean isStill(FileOps steps, Path file, FileFacts before) throws IOException {
+        return steps.facts(file).filter(before::isSameAs).isPresent();
     }
 }

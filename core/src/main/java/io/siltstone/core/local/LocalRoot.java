@@ -122,6 +122,11 @@ final class LocalRoot {
         }
     }
 
+    /** Whether what a change needs is there already. */
+    boolean isReadyForChange() {
+        return locks != null;
+    }
+
     /**
      * Makes what a change needs below the reserved directory, on the first one; gives the locks.
      *

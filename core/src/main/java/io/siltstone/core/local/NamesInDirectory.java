@@ -18,8 +18,6 @@ final class NamesInDirectory {
     /** How the Unix file key ends: {@code (dev=fe00,ino=12345)}. */
     private static final String INODE = ",ino=";
 
-    private static final int NO_LINKS_TOLD = 1;
-
     private NamesInDirectory() {}
 
     private interface Looked<T> {
@@ -65,16 +63,16 @@ final class NamesInDirectory {
         return NioFileOps.kind(attributes.isRegularFile(), attributes.isDirectory());
     }
 
-    private static FileFacts facts(BasicFileAttributes attributes) {
+    /** As a Unix tells them. */
+    static FileFacts facts(BasicFileAttributes attributes) {
         return new FileFacts(
                 kind(attributes),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
-                inode(String.valueOf(attributes.fileKey())),
-                NO_LINKS_TOLD);
+                inode(String.valueOf(attributes.fileKey())));
     }
 
-    /** Java tells the inode of a name in an open directory only as a part of this text. */
+    /** Java tells the inode of a name in an open directory only as a part of this text, and of others most quickly so. */
     private static long inode(String fileKey) {
         int from = fileKey.indexOf(INODE) + INODE.length();
         return Long.parseLong(fileKey, from, fileKey.length() - 1, 10);

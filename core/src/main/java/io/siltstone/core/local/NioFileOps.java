@@ -37,7 +37,7 @@ import java.util.Set;
 final class NioFileOps implements FileOps {
 
     private static final LinkOption NOFOLLOW = LinkOption.NOFOLLOW_LINKS;
-    private static final String UNIX_FACTS = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ino,nlink";
+    private static final String LINKS = "unix:nlink";
 
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
@@ -167,35 +167,25 @@ final class NioFileOps implements FileOps {
     @Override
     public Optional<FileFacts> facts(Path path) throws IOException {
         try {
-            return Optional.of(unix ? unixFacts(path) : basicFacts(path));
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW);
+            return Optional.of(unix ? NamesInDirectory.facts(attributes) : basicFacts(attributes));
         } catch (FileSystemException e) {
             requireAbsent(e);
             return Optional.empty();
         }
     }
 
-    private static FileFacts unixFacts(Path path) throws IOException {
-        Map<String, Object> found = Files.readAttributes(path, UNIX_FACTS, NOFOLLOW);
-        return new FileFacts(
-                kind((Boolean) fact(found, "isRegularFile"), (Boolean) fact(found, "isDirectory")),
-                (Long) fact(found, "size"),
-                ((FileTime) fact(found, "lastModifiedTime")).toInstant(),
-                (Long) fact(found, "ino"),
-                (Integer) fact(found, "nlink"));
-    }
-
-    private static Object fact(Map<String, Object> found, String name) {
-        return Objects.requireNonNull(found.get(name), name);
-    }
-
-    private static FileFacts basicFacts(Path path) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW);
+    private static FileFacts basicFacts(BasicFileAttributes attributes) {
         return new FileFacts(
                 kind(attributes.isRegularFile(), attributes.isDirectory()),
                 attributes.size(),
                 attributes.lastModifiedTime().toInstant(),
-                Objects.hashCode(attributes.fileKey()),
-                1);
+                Objects.hashCode(attributes.fileKey()));
+    }
+
+    @Override
+    public int links(Path file) throws IOException {
+        return unix ? (Integer) Objects.requireNonNull(Files.getAttribute(file, LINKS, NOFOLLOW), LINKS) : 1;
     }
 
     static FileKind kind(boolean regular, boolean directory) {

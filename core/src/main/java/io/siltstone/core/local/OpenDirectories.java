@@ -100,6 +100,23 @@ final class OpenDirectories implements HeldDirectories {
         return opened;
     }
 
+    @Override
+    public Held holdAgain(Path directory) throws IOException {
+        Shared known = known(directory);
+        return known == null ? hold(directory) : known;
+    }
+
+    @Override
+    public boolean stands(Path directory) throws IOException {
+        Shared known = known(directory);
+        if (known == null) {
+            return false;
+        }
+        boolean stands = isInPlace(known);
+        known.close();
+        return stands;
+    }
+
     private static boolean isInPlace(Shared known) throws IOException {
         try {
             return known.handle.isInPlace();

@@ -59,9 +59,7 @@ final class TransferStage {
         Optional<TransferJournal> journal = TransferJournal.read(ops, meta)
                 .filter(found -> found.key().equals(key) && found.source().equals(source));
         // A second name means that the bytes are a published object, whose writer died before it removed this one.
-        boolean usable = ops.facts(part)
-                .filter(facts -> facts.kind() == FileKind.REGULAR && facts.links() == 1)
-                .isPresent();
+        boolean usable = ops.kind(part) == FileKind.REGULAR && ops.links(part) == 1;
         if (journal.isPresent() && usable) {
             resume(journal.get(), call);
         } else {

@@ -81,8 +81,21 @@ final class ContainmentTest {
             names.add("a/" + base + '/' + file);
         }
         names.addAll(List.of(
-                "", "/", "//", ".", "./", "a/./b", "a//b", "/a", "a/", "a\0/../canary", "a\n", "\uD800/..",
-                ".siltstone/root-id", ".SILTSTONE/staging/x", "....\\..\\x"));
+                "",
+                "/",
+                "//",
+                ".",
+                "./",
+                "a/./b",
+                "a//b",
+                "/a",
+                "a/",
+                "a\0/../canary",
+                "a\n",
+                "\uD800/..",
+                ".siltstone/root-id",
+                ".SILTSTONE/staging/x",
+                "....\\..\\x"));
         return names;
     }
 
@@ -138,7 +151,8 @@ final class ContainmentTest {
     @Test
     void whatUnpackingWouldClimbToIsRefusedNameByName() throws IOException {
         // Nothing here unpacks archives: the names of one come as keys or not at all.
-        List<String> entries = climbing().stream().filter(name -> name.contains("..")).toList();
+        List<String> entries =
+                climbing().stream().filter(name -> name.contains("..")).toList();
         assertThat(entries).hasSizeGreaterThanOrEqualTo(40);
         Storage below = Storage.of(new PrefixBackend(store.backend(), "unpacked"));
         for (String entry : entries) {
@@ -158,7 +172,9 @@ final class ContainmentTest {
                 Files.createSymbolicLink(at, target);
                 for (String key : List.of(link + "/canary", link + "/x/y", "a/b/c/d", "a/b/c/e")) {
                     Path path = store.root().resolve(key).normalize();
-                    assertThat(path.startsWith(store.root())).as("naively %s is inside", key).isTrue();
+                    assertThat(path.startsWith(store.root()))
+                            .as("naively %s is inside", key)
+                            .isTrue();
                     assertThat(store.exists(key)).as(key).isFalse();
                     assertThatThrownBy(() -> store.write(key, "new")).as(key).isInstanceOf(KeyConflictException.class);
                     store.backend().delete(TestStore.key(key), Optional.empty());
@@ -173,7 +189,8 @@ final class ContainmentTest {
 
     @Test
     void aTenantIsOneBySegmentsAndNotByText() throws IOException {
-        for (String key : List.of("tenant1/a", "tenant1/b/c", "tenant10/a", "tenant10/b/c", "tenant1-evil", "tenant1.x/a")) {
+        for (String key :
+                List.of("tenant1/a", "tenant1/b/c", "tenant10/a", "tenant10/b/c", "tenant1-evil", "tenant1.x/a")) {
             store.write(key, "content");
         }
         PrefixBackend tenant = new PrefixBackend(store.backend(), "tenant1");
@@ -185,8 +202,7 @@ final class ContainmentTest {
         tenant.deleteBatch(List.of(ObjectKey.of("a"), ObjectKey.of("b/c"), ObjectKey.of("0/a")));
         assertThat(tenant.removeDirectory(KeyPrefix.ROOT)).isTrue();
         assertThatThrownBy(() -> Storage.of(tenant).delete("../tenant10/a")).isInstanceOf(InvalidKeyException.class);
-        assertThat(store.list())
-                .containsExactly("tenant1-evil", "tenant1.x/a", "tenant10/a", "tenant10/b/c");
+        assertThat(store.list()).containsExactly("tenant1-evil", "tenant1.x/a", "tenant10/a", "tenant10/b/c");
     }
 
     @Test

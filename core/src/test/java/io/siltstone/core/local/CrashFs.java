@@ -286,14 +286,19 @@ final class CrashFs implements FileOps {
         }
     }
 
+    @Override
+    public int links(Path file) throws IOException {
+        return step("links", file, () -> disk.links(regular(file)));
+    }
+
     private FileFacts facts(long id) {
         CrashNode node = disk.node(id);
         if (node instanceof FileNode file) {
             FileState state = file.state();
-            return new FileFacts(FileKind.REGULAR, state.size(), state.modified(), node.number(), disk.links(id));
+            return new FileFacts(FileKind.REGULAR, state.size(), state.modified(), node.number());
         }
         FileKind kind = node instanceof DirectoryNode ? FileKind.DIRECTORY : FileKind.OTHER;
-        return new FileFacts(kind, 0, Instant.EPOCH, node.number(), 1);
+        return new FileFacts(kind, 0, Instant.EPOCH, node.number());
     }
 
     @Override

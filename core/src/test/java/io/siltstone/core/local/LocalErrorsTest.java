@@ -73,6 +73,7 @@ final class LocalErrorsTest {
                 arguments("Host is down", UnavailableException.class),
                 arguments("Connection timed out", TimeoutException.class),
                 arguments("Not a directory", KeyConflictException.class),
+                arguments("Invalid cross-device link", UnsupportedException.class),
                 arguments("Is a directory", KeyConflictException.class),
                 arguments("Directory not empty", KeyConflictException.class),
                 arguments("Too many levels of symbolic links", KeyConflictException.class),

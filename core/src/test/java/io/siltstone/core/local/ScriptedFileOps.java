@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptedFileOps extends ForwardingFileOps {
 
-    private static final Set<String> LOOKS =
-            Set.of("read", "read-bytes", "kind", "facts", "identity", "list", "attributes", "locks", "read-link");
+    private static final Set<String> LOOKS = Set.of(
+            "read", "read-bytes", "kind", "facts", "links", "identity", "list", "attributes", "locks", "read-link");
 
     /** Is told of each step before it is taken; what it throws is the step's failure. */
     interface Hook {
