@@ -8,6 +8,8 @@
 #   ceph.sh down DATA    stops it
 #   ceph.sh run          as up in a fresh folder, until standard input ends; then all is stopped and removed
 #
+# CEPH_DISK: empty, and objects are held in memory, 4 GiB of them; or so many bytes of a file beside the cluster's others. A
+# store that is full lets writes wait for ever.
 # CEPH_VERSION: 18 (the default, of trixie), 16 (of bookworm) or 20 (of forky, Debian's testing suite).
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
@@ -95,6 +97,17 @@ up() {
 access=testkey
 secret=testsecret
 
+object_store() {
+    if [ -z "${CEPH_DISK:-}" ]; then
+        echo 'osd objectstore = memstore'
+        echo 'memstore device bytes = 4294967296'
+    else
+        echo 'osd objectstore = bluestore'
+        echo "bluestore block size = $CEPH_DISK"
+        echo 'osd memory target = 939524096'
+    fi
+}
+
 configuration() {
     fsid=$(cat /proc/sys/kernel/random/uuid)
     cat << END
@@ -137,9 +150,8 @@ mon data avail warn = 1
 mon data avail crit = 1
 [osd]
 osd data = $data/osd
-osd objectstore = memstore
-memstore device bytes = 4294967296
 osd op num shards = 2
+$(object_store)
 [client.rgw]
 rgw data = $data/rgw
 rgw frontends = beast endpoint=127.0.0.1:0 tcp_nodelay=1

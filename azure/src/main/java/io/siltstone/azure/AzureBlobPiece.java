@@ -1,7 +1,9 @@
 package io.siltstone.azure;
 
 import com.azure.storage.blob.models.Block;
+import io.siltstone.core.Sha256;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,31 +12,44 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * A block of a transfer. What must be known of it when the transfer is taken up is in its id: the transfer's nonce, where
- * its bytes begin, when they came by the store's clock, and something random.
+ * its bytes begin, when they came by the store's clock, and the beginning of their SHA-256.
  *
  * @param offset of its first byte in the object
  * @param sizeBytes how long it is
  * @param stagedAt when it was staged, in whole seconds
+ * @param check the first bytes of the hash
  * @param id in Base64, as the service has it
  */
-record AzureBlobPiece(long offset, long sizeBytes, Instant stagedAt, String id) {
+record AzureBlobPiece(long offset, long sizeBytes, Instant stagedAt, long check, String id) {
 
     /** What is left of an id's bytes for the transfer's nonce. */
     static final int NONCE_BYTES = AzureBlobLimits.BLOCK_ID_BYTES - 3 * Long.BYTES;
 
     /** A new one. */
-    static AzureBlobPiece of(String nonce, long offset, long sizeBytes, Instant now, RandomGenerator random) {
+    static AzureBlobPiece of(String nonce, long offset, byte[] bytes, int length, Instant now) {
+        long check = check(bytes, length);
         byte[] id = ByteBuffer.allocate(AzureBlobLimits.BLOCK_ID_BYTES)
                 .put(HexFormat.of().parseHex(nonce))
                 .putLong(offset)
                 .putLong(now.getEpochSecond())
-                .putLong(random.nextLong())
+                .putLong(check)
                 .array();
-        return new AzureBlobPiece(offset, sizeBytes, now, Base64.getEncoder().encodeToString(id));
+        return new AzureBlobPiece(
+                offset, length, now, check, Base64.getEncoder().encodeToString(id));
+    }
+
+    /** Whether the bytes, which are as many, are those that were staged. */
+    boolean isOf(byte[] bytes) {
+        return check(bytes, bytes.length) == check;
+    }
+
+    private static long check(byte[] bytes, int length) {
+        MessageDigest digest = Sha256.newDigest();
+        digest.update(bytes, 0, length);
+        return ByteBuffer.wrap(digest.digest()).getLong();
     }
 
     /** The transfer's pieces from the first byte on, without a gap, of the blocks that the service has. */
@@ -79,8 +94,12 @@ record AzureBlobPiece(long offset, long sizeBytes, Instant stagedAt, String id) 
         if (!ours) {
             return Optional.empty();
         }
-        ByteBuffer fields = ByteBuffer.wrap(id, NONCE_BYTES, 2 * Long.BYTES);
+        ByteBuffer fields = ByteBuffer.wrap(id, NONCE_BYTES, 3 * Long.BYTES);
         return Optional.of(new AzureBlobPiece(
-                fields.getLong(), block.getSizeLong(), Instant.ofEpochSecond(fields.getLong()), block.getName()));
+                fields.getLong(),
+                block.getSizeLong(),
+                Instant.ofEpochSecond(fields.getLong()),
+                fields.getLong(),
+                block.getName()));
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A resumable write in the hands of its owner. Its bytes are blocks of a blob that no key can name; the commit proves them
  * and has the service copy that blob to its place, under the write's condition. What was staged by an earlier owner is
- * read back once, since only a hash over all bytes proves them.
+ * read back once where no source proves it, since only a hash over all bytes does.
  */
 final class AzureBlobTransfer implements Transfer {
 
@@ -62,6 +62,29 @@ final class AzureBlobTransfer implements Transfer {
     @Override
     public long position() {
         return position;
+    }
+
+    /** The service has held each piece to its MD5, and the pieces' ids tell the source's hash of it. */
+    @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        requireOpen();
+        sha256.reset();
+        md5.reset();
+        hashed = 0;
+        boolean same = true;
+        try (InputStream in = beginning.open()) {
+            for (AzureBlobPiece piece : pieces) {
+                byte[] bytes = in.readNBytes(Math.toIntExact(piece.sizeBytes()));
+                same &= bytes.length == piece.sizeBytes() && piece.isOf(bytes);
+                hash(bytes, bytes.length);
+            }
+            // Its declared size is held to at its end.
+            same &= in.read() < 0;
+        }
+        if (!same) {
+            abort();
+            throw new IntegrityException(context, "what is staged is not the beginning of the source");
+        }
     }
 
     @Override
@@ -114,7 +137,7 @@ final class AzureBlobTransfer implements Transfer {
             throw new UnsupportedException(
                     context, "the transfer has come in more than " + AzureBlobLimits.MAX_BLOCKS + " pieces");
         }
-        AzureBlobPiece piece = AzureBlobPiece.of(staged.nonce(), position, length, stage.now(), transfers.random());
+        AzureBlobPiece piece = AzureBlobPiece.of(staged.nonce(), position, buffer, length, stage.now());
         try {
             stage.stage(piece, buffer, length);
         } catch (StorageException e) {

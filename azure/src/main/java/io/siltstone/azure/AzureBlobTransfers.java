@@ -37,7 +37,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 
 /**
  * The resumable writes of a container, one for each key, as blobs below {@code .siltstone/partial/}. A blob there is
@@ -230,10 +229,6 @@ final class AzureBlobTransfers {
         byte[] nonce = new byte[AzureBlobPiece.NONCE_BYTES];
         runtime.random().nextBytes(nonce);
         return HexFormat.of().formatHex(nonce);
-    }
-
-    RandomGenerator random() {
-        return runtime.random();
     }
 
     ObjectContent read(ObjectKey key, String name, ReadOptions options) throws StorageException {

@@ -1,5 +1,7 @@
 package io.siltstone.core;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Sha256(String hex) {
 
+    private static final int CHUNK_BYTES = 128 << 10;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     public Sha256 {
@@ -23,6 +26,37 @@ public record Sha256(String hex) {
     /** The hash of the bytes. */
     public static Sha256 of(byte[] content) {
         return ofDigest(newDigest().digest(content));
+    }
+
+    /** The hash of the source's bytes. */
+    public static Sha256 of(Source source) throws IOException {
+        MessageDigest digest = newDigest();
+        feed(digest, source);
+        return finish(digest);
+    }
+
+    /** Feeds the digest with the source's bytes. */
+    public static void feed(MessageDigest digest, Source source) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        try (InputStream in = source.open()) {
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                digest.update(chunk, 0, n);
+            }
+        }
+    }
+
+    /** The hash of all that the digest was fed; the digest goes on. */
+    public static Sha256 soFar(MessageDigest digest) {
+        return finish(copy(digest));
+    }
+
+    /** A digest in the same state, for SHA-256 of every Java platform can be copied. */
+    public static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("SHA-256 of every Java platform can be copied", e);
+        }
     }
 
     /** The hash that the digest has come to; the digest is reset. */

@@ -10,6 +10,18 @@ public interface Transfer extends AutoCloseable {
     long position();
 
     /**
+     * Holds what is staged against its source, whose bytes before {@link #position} are read once more. To be called as soon
+     * as the transfer is open, also at position 0: it promises that every later owner calls it too, so that the store need
+     * not keep, at the price of time for each byte, what would prove the bytes to one who cannot read them again. From a
+     * later owner who does not keep the promise, {@link #append} and {@link #commit} may be refused as a programming error.
+     *
+     * @param beginning exactly the bytes before the position
+     * @throws io.siltstone.core.error.IntegrityException if other bytes are staged; they are discarded, and the transfer has
+     *     ended
+     */
+    void prove(Source.Replayable beginning) throws IOException;
+
+    /**
      * Stages the source's bytes at an offset. When the source ends early or throws, what came before is kept and {@link
      * #position} tells where to go on; what the source throws comes out unchanged.
      *

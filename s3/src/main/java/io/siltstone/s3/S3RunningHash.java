@@ -8,7 +8,7 @@ import java.util.HexFormat;
  * SHA-256 (FIPS 180-4) whose state can be written down and taken up again by another process, which the platform's own
  * cannot. Slower than that one: only for transfers that may have to be resumed, whose first bytes nobody can read again.
  */
-final class S3RunningHash {
+final class S3RunningHash implements S3StagedHash {
 
     private static final int BLOCK = 64;
     private static final int WORDS = 8;
@@ -50,7 +50,8 @@ final class S3RunningHash {
         in.get(partial);
     }
 
-    byte[] save() {
+    @Override
+    public byte[] save() {
         ByteBuffer out = ByteBuffer.allocate(STATE_BYTES).putLong(count);
         for (int word : state) {
             out.putInt(word);
@@ -58,7 +59,8 @@ final class S3RunningHash {
         return out.put(partial).array();
     }
 
-    void update(byte[] bytes, int offset, int length) {
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
         int at = offset;
         int left = length;
         int held = (int) (count % BLOCK);
@@ -82,8 +84,13 @@ final class S3RunningHash {
         }
     }
 
-    /** The hash of all so far; the state stays as it is. */
-    Sha256 value() {
+    @Override
+    public S3StagedHash copy() {
+        return new S3RunningHash(save());
+    }
+
+    @Override
+    public Sha256 value() {
         S3RunningHash copy = new S3RunningHash(save());
         int held = (int) (count % BLOCK);
         int zeros = (held < BLOCK - Long.BYTES ? BLOCK : 2 * BLOCK) - held - Long.BYTES;

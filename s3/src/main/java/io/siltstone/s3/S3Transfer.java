@@ -34,6 +34,16 @@ final class S3Transfer implements Transfer {
     }
 
     @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        requireOpen();
+        ErrorContext context = calls.begin(Operation.APPEND, stage.key().value());
+        if (!stage.prove(beginning)) {
+            abort();
+            throw new IntegrityException(context, "what is staged is not the beginning of the source");
+        }
+    }
+
+    @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
         ErrorContext context = calls.begin(Operation.APPEND, stage.key().value());
         if (expectedOffset != position()) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param parts how many parts of it are proven
  * @param partsBytes their length together
  * @param partsChain the chained hash of their numbers, sizes and ETags
- * @param hash the state of the hash of parts and tail
+ * @param hash the hash of parts and tail, or the state of a hash that can be gone on with
  * @param tail what came after the last part
  */
 record S3TransferRecord(
@@ -37,7 +37,7 @@ record S3TransferRecord(
         byte[] tail) {
 
     /** What every record begins with: a name, and the version of the form. */
-    private static final long FORM = 0x53494c54_53330001L;
+    private static final long FORM = 0x53494c54_53330002L;
 
     static S3TransferRecord empty(ObjectKey key, SourceFingerprint source, String owner) {
         return new S3TransferRecord(
@@ -64,6 +64,7 @@ record S3TransferRecord(
             out.writeInt(parts);
             out.writeLong(partsBytes);
             out.writeUTF(partsChain);
+            out.writeInt(hash.length);
             out.write(hash);
             out.writeInt(tail.length);
             out.write(tail);
@@ -86,11 +87,11 @@ record S3TransferRecord(
             int parts = in.readInt();
             long partsBytes = in.readLong();
             String chain = in.readUTF();
-            byte[] hash = in.readNBytes(S3RunningHash.STATE_BYTES);
+            byte[] hash = in.readNBytes(Math.max(0, in.readInt()));
             int length = in.readInt();
             boolean plausible = length >= 0
                     && length == in.available()
-                    && hash.length == S3RunningHash.STATE_BYTES
+                    && S3StagedHash.isOne(hash)
                     && parts >= 0
                     && partsBytes >= 0;
             return plausible

@@ -3,6 +3,7 @@ package io.siltstone.s3;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Sha256;
+import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
@@ -10,6 +11,7 @@ import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +43,8 @@ final class S3TransferStage {
     private S3TransferRecord saved;
     private Optional<String> version;
     private S3TransferParts parts;
-    private S3RunningHash hash;
+    private S3StagedHash hash;
+    private S3StagedHash savedHash;
     private Optional<S3Multipart> upload;
     private byte[] buffer;
     private int held;
@@ -68,7 +71,8 @@ final class S3TransferStage {
         this.saved = record;
         this.version = version;
         this.parts = parts;
-        this.hash = new S3RunningHash(record.hash());
+        this.hash = S3StagedHash.of(record.hash());
+        this.savedHash = hash.copy();
         this.upload = record.uploadId().map(id -> new S3Multipart(calls, record.key(), id, context));
         this.buffer = record.tail();
         this.held = buffer.length;
@@ -89,6 +93,18 @@ final class S3TransferStage {
 
     Sha256 sha256() {
         return hash.value();
+    }
+
+    /** Goes on with the hash that the platform makes of the same bytes; false if they are others. */
+    boolean prove(Source.Replayable beginning) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        Sha256.feed(digest, beginning);
+        if (!Sha256.soFar(digest).equals(hash.value())) {
+            return false;
+        }
+        hash = new S3PlatformHash(digest);
+        savedHash = hash.copy();
+        return true;
     }
 
     /** Takes some bytes of the source; -1 at its end. What the source throws leaves everything as it was. */
@@ -163,6 +179,7 @@ final class S3TransferStage {
                     Arrays.copyOf(buffer, held));
             version = Optional.of(records.write(record, version, context));
             saved = record;
+            savedHash = hash.copy();
         } catch (StorageException e) {
             forget();
             throw e;
@@ -185,7 +202,7 @@ final class S3TransferStage {
         inFlight.clear();
         sizes.clear();
         parts = parts.first(saved.parts());
-        hash = new S3RunningHash(saved.hash());
+        hash = savedHash.copy();
         buffer = saved.tail();
         held = buffer.length;
         partsBytes = saved.partsBytes();

@@ -57,6 +57,30 @@ final class S3TransferTest {
     }
 
     @Test
+    void partsThatTheirSourceProvesAreTakenUpByAnotherProcess() throws Exception {
+        int cut = 3 * PART + 777;
+        try (Backend first = S3Stores.open(config);
+                Transfer transfer = first.openTransfer(key, SOURCE, WriteOptions.DEFAULT)) {
+            transfer.prove(piece(0, 0));
+            transfer.append(0, piece(0, cut));
+        }
+        try (Backend second = S3Stores.open(config);
+                Transfer unproven = second.openTransfer(key, SOURCE, WriteOptions.DEFAULT)) {
+            assertThatThrownBy(() -> unproven.append(cut, piece(cut, CONTENT.length)))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        try (Backend third = S3Stores.open(config);
+                Transfer transfer = third.openTransfer(key, SOURCE, WriteOptions.DEFAULT)) {
+            assertThat(transfer.position()).isEqualTo(cut);
+            transfer.prove(piece(0, cut));
+            transfer.append(cut, piece(cut, CONTENT.length));
+            transfer.commit(CONTENT.length, Sha256.of(CONTENT));
+            assertThat(S3UploadTest.read(third, key.value())).isEqualTo(CONTENT);
+            assertThat(leftBehind(third)).isEmpty();
+        }
+    }
+
+    @Test
     void whoeverComesLaterFromAnotherProcessIsTheOwner() throws Exception {
         try (Backend first = S3Stores.open(config);
                 Backend second = S3Stores.open(config)) {
@@ -139,7 +163,7 @@ final class S3TransferTest {
         return backend.sweep(new SweepRequest(Duration.ZERO, true)).items();
     }
 
-    private static Source piece(int from, int to) {
+    private static Source.Replayable piece(int from, int to) {
         return Source.bytes(Arrays.copyOfRange(CONTENT, from, to));
     }
 }

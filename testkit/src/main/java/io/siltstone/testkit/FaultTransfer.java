@@ -17,6 +17,11 @@ record FaultTransfer(Faults faults, String key, Transfer inner) implements Trans
     }
 
     @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        inner.prove(beginning);
+    }
+
+    @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
         faults.<String, IOException>run(Operation.APPEND, key, struck -> {
             inner.append(expectedOffset, struck.source(bytes));

@@ -187,6 +187,51 @@ public interface ResumeContract extends StoreContract {
     }
 
     @Test
+    default void stagedBytesAreProvenByTheirSource() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
+            Storage storage = fixture.storage();
+            try (Transfer transfer = begin(storage)) {
+                transfer.prove(piece(0, 0));
+                transfer.append(0, piece(0, 60_000));
+            }
+            try (Transfer transfer = begin(storage)) {
+                assertThat(transfer.position()).isEqualTo(60_000);
+                transfer.prove(piece(0, 60_000));
+                transfer.append(60_000, piece(60_000, 80_000));
+                transfer.append(80_000, piece(80_000, 100_000));
+                transfer.commit(CONTENT.length, Sha256.of(CONTENT));
+            }
+            assertThat(storage.read("db/a")).isEqualTo(CONTENT);
+            assertThat(Contents.all(storage.listTransfers())).isEmpty();
+        }
+    }
+
+    @Test
+    default void whatIsNotTheSourcesBeginningIsDiscarded() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
+            Storage storage = fixture.storage();
+            byte[] other = Arrays.copyOf(CONTENT, 60_000);
+            other[30_000] ^= 1;
+            for (boolean promised : new boolean[] {true, false}) {
+                try (Transfer transfer = begin(storage)) {
+                    assertThat(transfer.position()).isZero();
+                    if (promised) {
+                        transfer.prove(piece(0, 0));
+                    }
+                    transfer.append(0, Source.bytes(other));
+                }
+                try (Transfer transfer = begin(storage)) {
+                    assertThat(transfer.position()).isEqualTo(60_000);
+                    assertThatThrownBy(() -> transfer.prove(piece(0, 60_000))).isInstanceOf(IntegrityException.class);
+                }
+            }
+            assertThat(Contents.all(storage.listTransfers())).isEmpty();
+        }
+    }
+
+    @Test
     default void aSourceThatChangedStartsOver() throws Exception {
         try (BackendFixture fixture = open()) {
             StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
@@ -284,7 +329,7 @@ public interface ResumeContract extends StoreContract {
         return storage.openTransfer("db/a", SOURCE, WriteOptions.DEFAULT);
     }
 
-    private static Source piece(int from, int to) {
+    private static Source.Replayable piece(int from, int to) {
         return Source.bytes(Arrays.copyOfRange(CONTENT, from, to));
     }
 }

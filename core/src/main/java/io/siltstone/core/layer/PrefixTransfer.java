@@ -17,6 +17,11 @@ record PrefixTransfer(Transfer inner, ObjectKey key) implements Transfer {
     }
 
     @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        inner.prove(beginning);
+    }
+
+    @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
         inner.append(expectedOffset, bytes);
     }

@@ -57,6 +57,19 @@ final class LocalTransfer implements Transfer {
     }
 
     @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        requireOpen();
+        Sha256 wanted = Sha256.of(beginning);
+        synchronized (this) {
+            requireOpen();
+            if (!stage.sha256().equals(wanted)) {
+                throw discarding(
+                        new IntegrityException(call.context(), "what is staged is not the beginning of the source"));
+            }
+        }
+    }
+
+    @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
         long position = position();
         if (expectedOffset != position) {

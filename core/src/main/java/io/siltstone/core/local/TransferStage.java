@@ -51,7 +51,7 @@ final class TransferStage {
 
     /** The hash of all bytes. */
     Sha256 sha256() {
-        return Sha256.finish(copyOf(digest));
+        return Sha256.soFar(digest);
     }
 
     /** Goes on where the last checkpoint that still holds was made; begins anew where there is none. */
@@ -116,11 +116,11 @@ final class TransferStage {
             }
             hash(open, hashed, checkpoint.offset(), running, call);
             hashed = checkpoint.offset();
-            if (!Sha256.finish(copyOf(running)).equals(checkpoint.sha256())) {
+            if (!Sha256.soFar(running).equals(checkpoint.sha256())) {
                 break;
             }
             position = hashed;
-            digest = copyOf(running);
+            digest = Sha256.copy(running);
         }
         checkpointed = position;
         open.truncate(position);
@@ -233,14 +233,6 @@ final class TransferStage {
                 // What a failing close may have lost is not in the journal.
                 return;
             }
-        }
-    }
-
-    private static MessageDigest copyOf(MessageDigest digest) {
-        try {
-            return (MessageDigest) digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError("SHA-256 of every Java platform can be copied", e);
         }
     }
 }

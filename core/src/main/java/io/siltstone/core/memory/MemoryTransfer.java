@@ -44,6 +44,15 @@ final class MemoryTransfer implements Transfer {
     }
 
     @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        requireOpen();
+        if (!Sha256.of(beginning).equals(Sha256.of(transfers.content(staged)))) {
+            abort();
+            throw new IntegrityException(context, "what is staged is not the beginning of the source");
+        }
+    }
+
+    @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
         if (expectedOffset != position()) {
             throw new PreconditionFailedException(

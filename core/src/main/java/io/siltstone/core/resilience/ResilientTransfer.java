@@ -22,6 +22,13 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
     }
 
     @Override
+    public void prove(Source.Replayable beginning) throws IOException {
+        Effort effort = loop.begin(Operation.APPEND, key());
+        WatchedSource source = new WatchedSource(beginning, () -> loop.moved(effort));
+        loop.run(effort, new Prove(inner, source.forAttempts(), source));
+    }
+
+    @Override
     public void append(long expectedOffset, Source bytes) throws IOException {
         Effort effort = loop.begin(Operation.APPEND, key());
         WatchedSource source = new WatchedSource(bytes, () -> loop.moved(effort));
@@ -58,6 +65,21 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
     /** Bytes that do not fit or do not match are the caller's, and no accident of the store. */
     private static boolean isOfTheBytes(StorageException error) {
         return Classification.TABLE.get(error.getClass()) == Verdict.DAMAGED;
+    }
+
+    private record Prove(Transfer inner, Source.Replayable beginning, WatchedSource source)
+            implements Task<Transfer, IOException> {
+
+        @Override
+        public Transfer attempt() throws IOException {
+            inner.prove(beginning);
+            return inner;
+        }
+
+        @Override
+        public boolean isCallers(StorageException error) {
+            return source.isFailed() || isOfTheBytes(error);
+        }
     }
 
     private record Append(Transfer inner, long offset, WatchedSource source) implements Task<Transfer, IOException> {

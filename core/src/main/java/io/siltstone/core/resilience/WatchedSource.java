@@ -30,6 +30,13 @@ final class WatchedSource {
         return from(0);
     }
 
+    /** The source, which is one that can be read again, as every attempt is given it. */
+    Source.Replayable forAttempts() {
+        OptionalLong size = source.sizeBytes();
+        Source.Opener opener = () -> openAnew(0);
+        return size.isPresent() ? Source.replayable(size.getAsLong(), opener) : Source.replayable(opener);
+    }
+
     /** The source without its first bytes; for a source that can be read once there are none to leave out. */
     Source from(long skipped) {
         OptionalLong size = source.sizeBytes();

@@ -125,6 +125,11 @@ final class PlantedLayers {
         }
 
         @Override
+        public void prove(Source.Replayable beginning) throws IOException {
+            inner.prove(beginning);
+        }
+
+        @Override
         public void append(long expectedOffset, Source bytes) throws IOException {
             inner.append(expectedOffset, bytes);
         }

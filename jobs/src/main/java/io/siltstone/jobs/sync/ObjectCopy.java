@@ -10,7 +10,6 @@ import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.Storage;
 import io.siltstone.core.Transfer;
-import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ErrorContext;
@@ -20,16 +19,16 @@ import io.siltstone.core.error.ResumeNotSupportedException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * Copies one object: the version that was listed and no other, published whole, and proven before it counts. Where the
- * target is a local disk, which checks nothing of what it keeps, what was published is read again; other stores check the
- * bytes that they are sent.
+ * Copies one object: the version that was listed and no other, published whole, and proven before it counts, by its size
+ * and by the hash of the bytes on their way: a resumable write holds what it staged against the hash of what was read, a
+ * store that is asked over a network holds each request against its checksum, and a local disk is handed the very bytes
+ * that were hashed.
  */
 final class ObjectCopy {
 
@@ -40,6 +39,7 @@ final class ObjectCopy {
     private final long resumeFromBytes;
     private final String sourceTag;
     private final Pace pace;
+    private final CarriedDetails details;
 
     /**
      * @param sourceName tells this source from others, so that staged bytes of another one are never taken up
@@ -51,6 +51,7 @@ final class ObjectCopy {
         this.sourceTag =
                 Sha256.of(sourceName.getBytes(StandardCharsets.UTF_8)).hex().substring(0, TAG_DIGITS);
         this.pace = pace;
+        this.details = new CarriedDetails(source, target);
     }
 
     /**
@@ -87,9 +88,9 @@ final class ObjectCopy {
             last[0] = fresh;
             return new DigestInputStream(pace.sending(open(object, 0)), fresh);
         });
-        ObjectInfo written = target.write(object.key().value(), bytes, WriteOptions.DEFAULT);
+        ObjectInfo written = target.write(object.key().value(), bytes, details.of(object));
         Sha256 sha256 = Sha256.finish(last[0]);
-        return new Copied(proven(object, written, sha256), sha256, 0);
+        return new Copied(proven(object, written), sha256, 0);
     }
 
     private Copied resumable(ObjectInfo object) throws IOException {
@@ -117,11 +118,12 @@ final class ObjectCopy {
     private Attempt attempt(ObjectInfo object) throws IOException {
         SourceFingerprint fingerprint = new SourceFingerprint(
                 object.sizeBytes(), sourceTag + ":" + object.version().orElseThrow());
-        try (Transfer transfer = target.openTransfer(object.key().value(), fingerprint, WriteOptions.DEFAULT)) {
+        try (Transfer transfer = target.openTransfer(object.key().value(), fingerprint, details.of(object))) {
             long held = transfer.position();
-            Sha256 sha256 = send(object, transfer, held);
+            Sha256 sha256;
             ObjectInfo written;
             try {
+                sha256 = send(object, transfer, held);
                 written = transfer.commit(object.sizeBytes(), sha256);
             } catch (IntegrityException e) {
                 if (held == 0) {
@@ -129,21 +131,21 @@ final class ObjectCopy {
                 }
                 return new Attempt(Optional.empty(), Optional.of(e));
             }
-            return new Attempt(Optional.of(new Copied(proven(object, written, sha256), sha256, 0)), Optional.empty());
+            return new Attempt(Optional.of(new Copied(proven(object, written), sha256, 0)), Optional.empty());
         }
     }
 
     private Sha256 send(ObjectInfo object, Transfer transfer, long held) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
+        ContentHash hash = new ContentHash();
         try {
-            if (held > 0) {
-                digestBeginning(object, held, digest);
-            }
+            transfer.prove(Source.replayable(held, () -> hash.of(pace.reading(beginning(object, held)), 0)));
             if (held < object.sizeBytes()) {
-                InputStream rest = new DigestInputStream(pace.sending(open(object, held)), digest);
-                transfer.append(held, Source.once(object.sizeBytes() - held, rest));
+                transfer.append(
+                        held,
+                        Source.replayable(
+                                object.sizeBytes() - held, () -> hash.of(pace.sending(open(object, held)), held)));
             }
-            return Sha256.finish(digest);
+            return hash.value();
         } catch (ChangedDuringReadException e) {
             // What is staged belongs to a version that nobody will ever see again.
             transfer.abort();
@@ -151,33 +153,17 @@ final class ObjectCopy {
         }
     }
 
-    private void digestBeginning(ObjectInfo object, long bytes, MessageDigest digest) throws IOException {
-        try (InputStream beginning =
-                new DigestInputStream(pace.reading(open(object, ByteRange.of(0, bytes))), digest)) {
-            beginning.transferTo(OutputStream.nullOutputStream());
-        }
+    private InputStream beginning(ObjectInfo object, long bytes) throws StorageException {
+        return bytes == 0 ? InputStream.nullInputStream() : open(object, ByteRange.of(0, bytes));
     }
 
-    /** What the target has, after a look at its bytes where nothing else has proven them. */
-    private ObjectInfo proven(ObjectInfo object, ObjectInfo written, Sha256 sha256) throws IOException {
+    private ObjectInfo proven(ObjectInfo object, ObjectInfo written) throws IntegrityException {
         if (written.sizeBytes() != object.sizeBytes()) {
             throw new IntegrityException(
                     context(Operation.COPY, object),
                     "the target has " + written.sizeBytes() + " of " + object.sizeBytes() + " bytes");
         }
-        if (target.location().localPath().isEmpty()) {
-            return written;
-        }
-        MessageDigest digest = Sha256.newDigest();
-        try (ObjectContent content = target.open(object.key().value(), ReadOptions.ALL);
-                InputStream bytes = new DigestInputStream(pace.reading(content.stream()), digest)) {
-            bytes.transferTo(OutputStream.nullOutputStream());
-            if (!Sha256.finish(digest).equals(sha256)) {
-                throw new IntegrityException(
-                        context(Operation.COPY, object), "what the target has is not what was sent to it");
-            }
-            return content.info();
-        }
+        return written;
     }
 
     private InputStream open(ObjectInfo object, long offset) throws StorageException {

@@ -6,6 +6,8 @@ import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.RangeListing;
+import io.siltstone.core.layout.TimeRange;
 import java.util.Optional;
 
 /** Two listings in the order of keys, key by key. Holds one element of each. To be closed. For one thread. */
@@ -80,7 +82,9 @@ public final class SideBySide implements AutoCloseable {
         private Optional<ObjectInfo> head = Optional.empty();
 
         Side(Storage storage, SyncScope scope) throws StorageException {
-            this.listing = storage.listObjects(ListRequest.of(scope.prefix()));
+            this.listing = scope.range().equals(TimeRange.ALL)
+                    ? storage.listObjects(ListRequest.of(scope.prefix()))
+                    : RangeListing.open(storage, scope.prefix(), scope.range());
             this.scope = scope;
         }
 
