@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 final class PowerCutsTest {
 
-    private static final int CUTS = 60;
     private static final long HOST_BYTES = 4L << 30;
 
     @TempDir
@@ -61,14 +60,14 @@ final class PowerCutsTest {
         for (Durability durability : Durability.values()) {
             CutFigures figures = new CutFigures(type, durability);
             try (ChildProcess child = ChildProcess.start(CutChild.class, Map.of())) {
-                for (int i = 0; i < CUTS; i++) {
+                for (int i = 0; i < Scale.cuts(); i++) {
                     LoopDisk disk = new LoopDisk(type, shutdown, host, directory.resolve("mount"));
-                    new PowerCut(disk, figures).run(child, Scale.seed() * CUTS + i);
+                    new PowerCut(disk, figures).run(child, Scale.seed() * Scale.cuts() + i);
                 }
             }
             System.out.println(figures);
             assertThat(figures.broken()).isEmpty();
-            assertThat(figures.cuts()).isEqualTo(CUTS);
+            assertThat(figures.cuts()).isEqualTo(Scale.cuts());
         }
     }
 }
