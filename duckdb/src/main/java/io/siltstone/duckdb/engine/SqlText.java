@@ -14,6 +14,16 @@ public final class SqlText {
         return '"' + refuseNul(name).replace("\"", "\"\"") + '"';
     }
 
+    /** The name by which DuckDB tells columns apart: it folds the case of A to Z, and of no other letter. */
+    public static String folded(String name) {
+        StringBuilder folded = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            folded.append(c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c);
+        }
+        return folded.toString();
+    }
+
     /** The value in single quotes. */
     public static String literal(String value) {
         return '\'' + refuseNul(value).replace("'", "''") + '\'';

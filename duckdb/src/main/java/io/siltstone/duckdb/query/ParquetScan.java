@@ -4,6 +4,7 @@ import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.duckdb.engine.SqlText;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,8 @@ record ParquetScan(List<String> globs) {
     }
 
     /**
-     * A query that gives the columns wanted, in their order and types, of files that have those columns or fewer.
+     * A query that gives the columns wanted, in their order and types, of files that have those columns or fewer. Names that
+     * differ by case only are one, as they are to DuckDB.
      *
      * @param present what the files have
      * @param wanted at least what the files have
@@ -36,18 +38,19 @@ record ParquetScan(List<String> globs) {
         if (present.equals(wanted)) {
             return "SELECT * FROM " + from();
         }
-        Map<String, String> types = present.stream().collect(Collectors.toMap(QueryColumn::name, QueryColumn::type));
+        Map<String, QueryColumn> byName =
+                present.stream().collect(Collectors.toMap(column -> SqlText.folded(column.name()), column -> column));
         String columns = wanted.stream()
-                .map(column -> projected(column, types.getOrDefault(column.name(), "")))
+                .map(column -> projected(column, Optional.ofNullable(byName.get(SqlText.folded(column.name())))))
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM " + from();
     }
 
-    private static String projected(QueryColumn wanted, String presentType) {
+    private static String projected(QueryColumn wanted, Optional<QueryColumn> present) {
         String name = SqlText.identifier(wanted.name());
-        if (presentType.equals(wanted.type())) {
+        if (present.filter(wanted::equals).isPresent()) {
             return name;
         }
-        return "CAST(" + (presentType.isEmpty() ? "NULL" : name) + " AS " + wanted.type() + ") AS " + name;
+        return "CAST(" + (present.isPresent() ? name : "NULL") + " AS " + wanted.type() + ") AS " + name;
     }
 }

@@ -10,6 +10,7 @@ import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.duckdb.engine.JsonTree;
 import io.siltstone.duckdb.engine.SqlText;
 import io.siltstone.duckdb.query.QueryException.Kind;
+import io.siltstone.parquet.TimeColumn;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -139,7 +140,7 @@ final class QueryPlanner {
         JsonTree plan = boundPlan(tables);
         Map<TableName, TimedColumn> columns = new LinkedHashMap<>();
         for (TablePlan table : tables) {
-            table.timeColumn().ifPresent(column -> columns.put(table.name(), column));
+            table.timeColumn().filter(TimedColumn::isWhole).ifPresent(column -> columns.put(table.name(), column));
         }
         Map<TableName, Interval> found = PlanBounds.of(plan, columns);
         for (TablePlan table : tables) {
@@ -197,7 +198,7 @@ final class QueryPlanner {
     }
 
     /** Puts the files in the place of the stub; where there are none, the stub is what is wanted. */
-    private void createView(TablePlan table) throws StorageException {
+    private void createView(TablePlan table) throws StorageException, QueryException {
         List<ObjectInfo> chosen = table.files().map(PrunedFiles::files).orElse(List.of());
         if (chosen.isEmpty()) {
             return;
@@ -212,8 +213,18 @@ final class QueryPlanner {
         }
     }
 
-    private String condition(TablePlan table) {
+    private String condition(TablePlan table) throws QueryException {
         List<String> conditions = new ArrayList<>();
+        Optional<TimeColumn> declared = table.declaredTime();
+        if (!request.within().equals(TimeRange.ALL)
+                && declared.isPresent()
+                && table.timeColumn().isEmpty()) {
+            throw new QueryException(
+                    Kind.TYPE,
+                    "the query is to be narrowed to a time, but the column `"
+                            + declared.get().name() + "` of " + table.name()
+                            + " has no type in all files that tells one; write the condition itself");
+        }
         table.timeColumn().ifPresent(column -> {
             request.within().start().ifPresent(start -> conditions.add(column.atOrAfter(start)));
             request.within().end().ifPresent(end -> conditions.add(column.before(end)));

@@ -58,6 +58,7 @@ final class ResultValue {
             case "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS" ->
                 orInfinity(rows.getObject(index, LocalDateTime.class), MIN_MICROS, MAX_MICROS);
             case "TIMESTAMP_NS" -> orInfinity(rows.getObject(index, LocalDateTime.class), MIN_NANOS, MAX_NANOS);
+            case "TIMESTAMPTZ_NS" -> zonedNanos(rows.getString(index));
             case "TIMESTAMP WITH TIME ZONE" -> zoned(rows.getObject(index, OffsetDateTime.class));
             default -> type.startsWith("DECIMAL") ? rows.getObject(index) : rows.getString(index);
         };
@@ -90,6 +91,15 @@ final class ResultValue {
         }
         OffsetDateTime utc = value.withOffsetSameInstant(ZoneOffset.UTC);
         return orInfinity(utc.toLocalDateTime(), MIN_MICROS, MAX_MICROS) instanceof String text ? text : utc;
+    }
+
+    /** The driver gives these as text in the session's zone, which is UTC. */
+    private static @Nullable Object zonedNanos(@Nullable String text) {
+        if (text == null || !text.endsWith("+00")) {
+            return text;
+        }
+        String local = text.substring(0, text.length() - 3).replace(' ', 'T');
+        return LocalDateTime.parse(local).atOffset(ZoneOffset.UTC);
     }
 
     private static LocalDateTime ofEpoch(long value, TimeUnit unit) {

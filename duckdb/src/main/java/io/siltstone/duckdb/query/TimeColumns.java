@@ -65,7 +65,7 @@ final class TimeColumns {
 
     private static Optional<TimeScale> scale(TimeColumn column, String type) {
         Optional<TimeScale> ofType = TimedColumn.scaleOf(type);
-        if (ofType.isPresent() || !TimedColumn.isWhole(type)) {
+        if (ofType.isPresent() || !(TimedColumn.isWhole(type) || TimedColumn.isFraction(type))) {
             return ofType;
         }
         return switch (column.unit()) {

@@ -1,6 +1,7 @@
 package io.siltstone.duckdb.query;
 
 import io.siltstone.core.layout.TimeRange;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,12 +48,20 @@ enum TimeScale {
         }
     }
 
-    /** The first value at or after the instant. A row's value is at or after the instant exactly if it is at or after this. */
-    BigInteger ceiling(Instant instant) {
-        BigInteger nanos = BigInteger.valueOf(instant.getEpochSecond())
+    /** The instant as a number with a fraction. */
+    BigDecimal exact(Instant instant) {
+        return new BigDecimal(nanos(instant)).divide(new BigDecimal(nanosEach));
+    }
+
+    private static BigInteger nanos(Instant instant) {
+        return BigInteger.valueOf(instant.getEpochSecond())
                 .multiply(BILLION)
                 .add(BigInteger.valueOf(instant.getNano()));
-        BigInteger[] parts = nanos.divideAndRemainder(nanosEach);
+    }
+
+    /** The first value at or after the instant. A row's value is at or after the instant exactly if it is at or after this. */
+    BigInteger ceiling(Instant instant) {
+        BigInteger[] parts = nanos(instant).divideAndRemainder(nanosEach);
         return parts[1].signum() > 0 ? parts[0].add(BigInteger.ONE) : parts[0];
     }
 }

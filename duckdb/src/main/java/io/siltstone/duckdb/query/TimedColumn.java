@@ -29,7 +29,7 @@ record TimedColumn(String name, String type, TimeScale scale) {
             case "TIMESTAMP_S" -> Optional.of(TimeScale.SECONDS);
             case "TIMESTAMP_MS" -> Optional.of(TimeScale.MILLIS);
             case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE" -> Optional.of(TimeScale.MICROS);
-            case "TIMESTAMP_NS" -> Optional.of(TimeScale.NANOS);
+            case "TIMESTAMP_NS", "TIMESTAMPTZ_NS" -> Optional.of(TimeScale.NANOS);
             default -> Optional.empty();
         };
     }
@@ -42,18 +42,31 @@ record TimedColumn(String name, String type, TimeScale scale) {
         };
     }
 
+    /** Whether the type holds fractions, of which an interval of whole numbers says nothing. */
+    static boolean isFraction(String type) {
+        return type.equals("DOUBLE") || type.equals("FLOAT");
+    }
+
+    /** Whether bounds of the column can be read from a plan. */
+    boolean isWhole() {
+        return !isFraction(type);
+    }
+
     /** The condition that a row is at or after the instant. */
     String atOrAfter(Instant instant) {
-        return compared(">=", scale.ceiling(instant));
+        return compared(">=", instant);
     }
 
     /** The condition that a row is before the instant. */
     String before(Instant instant) {
-        return compared("<", scale.ceiling(instant));
+        return compared("<", instant);
     }
 
-    private String compared(String operator, BigInteger value) {
-        return SqlText.identifier(name) + " " + operator + " " + constant(value);
+    private String compared(String operator, Instant instant) {
+        String constant = isWhole()
+                ? constant(scale.ceiling(instant))
+                : scale.exact(instant).toPlainString() + "::DOUBLE";
+        return SqlText.identifier(name) + " " + operator + " " + constant;
     }
 
     /** A constant of the column's own type, so that the comparison reaches the scan; as far as that type reaches. */
@@ -66,6 +79,7 @@ record TimedColumn(String name, String type, TimeScale scale) {
             case "TIMESTAMP" -> "make_timestamp(" + micros(value, 1) + ")";
             case "TIMESTAMP WITH TIME ZONE" -> "make_timestamp(" + micros(value, 1) + ")::TIMESTAMPTZ";
             case "TIMESTAMP_NS" -> "make_timestamp_ns(" + nanos(value) + ")";
+            case "TIMESTAMPTZ_NS" -> "make_timestamp_ns(" + nanos(value) + ")::TIMESTAMPTZ_NS";
             default -> value + "::HUGEINT";
         };
     }

@@ -140,6 +140,59 @@ class QueryEngineTest {
     }
 
     @Test
+    void narrowsTimesThatAreFractionsOfAUnitExactly() throws Exception {
+        String metadata = "'siltstone.time-column': 't', 'siltstone.time-unit': 'epoch_s'";
+        tables.put("db.f", "2024/01/01/23/a.parquet", metadata, "SELECT 1704153599.75::DOUBLE AS t, 1 AS v");
+        tables.put(
+                "db.f",
+                "2024/01/02/00/a.parquet",
+                metadata,
+                "SELECT unnest([1704153600.25, 1704153600.5, 1704153600.75])::DOUBLE AS t, 2 AS v");
+        TimeRange part =
+                TimeRange.of(Instant.parse("2024-01-02T00:00:00.25Z"), Instant.parse("2024-01-02T00:00:00.75Z"));
+        try (QueryResult result =
+                engine.query(QueryRequest.of("SELECT t FROM db.f ORDER BY t").within(part))) {
+            assertThat(TestTables.rows(result))
+                    .containsExactly("[Optional[1.70415360025E9]]", "[Optional[1.7041536005E9]]");
+            assertThat(result.statistics().filesRead()).isEqualTo(1);
+        }
+        tables.readWhole();
+        String sql = "SELECT t FROM db.f WHERE t > 1704153599.5 AND t < 1704153600.5 ORDER BY t";
+        assertThat(rows(sql)).isEqualTo(tables.rows(sql)).hasSize(2);
+    }
+
+    @Test
+    void doesNotGiveEveryRowWhereItCannotNarrow() throws Exception {
+        tables.put("db.s", "2024/01/01/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-01' AS time");
+        tables.put("db.s", "2024/01/02/00/a.parquet", "", "SELECT '2024-01-02' AS time");
+        tables.put("db.s", "2024/01/03/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-03' AS time");
+        QueryRequest late = QueryRequest.of("FROM db.s").within(TimeRange.from(Instant.parse("2024-01-02T00:00:00Z")));
+        assertThatThrownBy(() -> engine.query(late))
+                .isInstanceOfSatisfying(
+                        QueryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
+                .hasMessageContaining("`time` of db.s");
+    }
+
+    @Test
+    void readsTimesInNanosecondsWithATimeZone() throws Exception {
+        String time = "make_timestamp_ns(1704153599999999999 + i)::TIMESTAMPTZ_NS AS time";
+        tables.put("db.z", "2024/01/01/23/a.parquet", "", "SELECT " + time + " FROM range(0, 1) r(i)");
+        tables.put("db.z", "2024/01/02/00/a.parquet", "", "SELECT " + time + " FROM range(1, 3) r(i)");
+        TimeRange part = TimeRange.of(
+                Instant.parse("2024-01-01T23:59:59.999999999Z"), Instant.parse("2024-01-02T00:00:00.000000001Z"));
+        try (QueryResult result =
+                engine.query(QueryRequest.of("FROM db.z ORDER BY time").within(part))) {
+            assertThat(TestTables.rows(result))
+                    .containsExactly("[Optional[2024-01-01T23:59:59.999999999Z]]", "[Optional[2024-01-02T00:00Z]]");
+        }
+        tables.readWhole();
+        for (String condition : List.of("time >= '2024-01-02'", "time < '2024-01-02 00:00:00.000000001Z'")) {
+            String sql = "SELECT epoch_ns(time) FROM db.z WHERE " + condition + " ORDER BY 1";
+            assertThat(rows(sql)).as(sql).isEqualTo(tables.rows(sql)).isNotEmpty();
+        }
+    }
+
+    @Test
     void takesTheTimeColumnThatIsTold() throws Exception {
         tables.put("db.other", "2024/01/01/a.parquet", "", "SELECT time AS taken, v FROM rows WHERE v < 24");
         tables.put(

@@ -97,6 +97,19 @@ class SchemaEvolutionTest {
     }
 
     @Test
+    void takesNamesThatDifferByCaseForOneColumnWhateverIsRead() throws Exception {
+        day(1, "i AS \"Temp\", i AS \"É\"");
+        day(2, "i::BIGINT + 10000000000 AS \"TEMP\", i AS \"é\"");
+        day(3, "i + 100 AS \"temp\", i AS \"é\"");
+        sameAsWhole("SELECT time, temp, \"É\", \"é\" FROM db.m WHERE time >= '2024-01-03'", 1);
+        sameAsWhole("SELECT time, Temp FROM db.m WHERE time >= '2024-01-02' AND time < '2024-01-03'", 1);
+        sameAsWhole("SELECT sum(temp) FROM db.m WHERE temp > 5", 3);
+        try (QueryResult result = engine.query(QueryRequest.of("SELECT * FROM db.m WHERE time >= '2024-01-03'"))) {
+            assertThat(result.columns()).extracting(QueryColumn::name).containsExactly("time", "Temp", "É", "é");
+        }
+    }
+
+    @Test
     void plansAgainWhereTheTimeColumnChangesItsType() throws Exception {
         tables.put("db.m", "2024/01/01/a.parquet", "", "SELECT TIMESTAMP '2024-01-01 05:00:00' AS time, 1 AS v");
         tables.put("db.m", "2024/01/02/a.parquet", "", "SELECT DATE '2024-01-02' AS time, 2 AS v");
