@@ -29,8 +29,11 @@ final class CsvTypes {
     /** The types of CSV columns, each with the values that it keeps as they are; the first that fits is taken. */
     enum Type {
         BIGINT("TRY_CAST(%1$s AS BIGINT)::VARCHAR = %1$s"),
-        DOUBLE("TRY_CAST(%1$s AS DOUBLE) IS NOT NULL AND NOT contains(%1$s, '_')"
-                + " AND CASE WHEN strlen(%1$s) <= 16 THEN true ELSE contains(%1$s, '.') END"
+        DOUBLE("CASE WHEN isfinite(TRY_CAST(%1$s AS DOUBLE)) THEN true"
+                + " ELSE TRY_CAST(%1$s AS DOUBLE) IS NOT NULL AND NOT regexp_matches(%1$s, '[0-9]') END"
+                + " AND NOT contains(%1$s, '_')"
+                // Of whole numbers, or what stands before a fraction, 15 digits are always kept.
+                + " AND CASE WHEN strlen(%1$s) <= 15 THEN true ELSE strpos(%1$s, '.') BETWEEN 1 AND 16 END"
                 + " AND CASE WHEN %1$s >= '1' THEN true ELSE NOT regexp_matches(%1$s, '^[+-]?0[0-9]') END"),
         BOOLEAN("%1$s IN ('true', 'false', 'True', 'False', 'TRUE', 'FALSE')"),
         DATE("regexp_full_match(%1$s, '[0-9]{4}-[0-9]{2}-[0-9]{2}') AND TRY_CAST(%1$s AS DATE) IS NOT NULL"),
@@ -43,6 +46,11 @@ final class CsvTypes {
 
         Type(String keeps) {
             this.keeps = keeps;
+        }
+
+        /** Whether a text keeps its meaning, as SQL with a place for the column. */
+        String test() {
+            return keeps;
         }
 
         /** Whether a column's values all keep their meaning, true where all are null. */

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How the time column of the inputs is kept, and which partition its values belong to, as SQL.
@@ -89,6 +91,14 @@ record ImportTime(String column, TimeEncoding encoding, String value, String cou
             case "TIMESTAMP_S" -> stamp(column, TimeEncoding.TIMESTAMP_S, name);
             case "TIMESTAMP_MS" -> stamp(column, TimeEncoding.TIMESTAMP_MS, name);
             case "TIMESTAMP WITH TIME ZONE" -> stamp(column, TimeEncoding.TIMESTAMPTZ, name);
+            case "TIMESTAMPTZ_NS" ->
+                new ImportTime(
+                        column.name(),
+                        TimeEncoding.TIMESTAMPTZ,
+                        name,
+                        "epoch_ns(" + name + ")",
+                        86_400_000_000_000L,
+                        "");
             case "TIMESTAMP_NS" ->
                 // As microseconds it would be rounded, at times into the next hour.
                 new ImportTime(
@@ -116,11 +126,15 @@ record ImportTime(String column, TimeEncoding encoding, String value, String cou
 
     /**
      * A cast to TIMESTAMP is several times as fast as one to TIMESTAMPTZ and drops an offset or the name of a time zone, so
-     * it is for texts that have neither. Words such as infinity and epoch are times to DuckDB.
+     * it is for texts that have neither. Words such as infinity and epoch are times to DuckDB, and 24-01-31 is one of the year 24; a year of four
+     * digits ends before the fifth character.
      */
     static String fromText(String name) {
         String anyOffset = "TRY_CAST(" + name + " AS TIMESTAMPTZ) AT TIME ZONE 'UTC'";
-        return "CASE WHEN NOT (" + name + " >= '0' AND " + name + " < ':') THEN NULL"
+        String year = Stream.of("-", "/", " ", "\\")
+                .map(separator -> "strpos(" + name + ", '" + separator + "') = 5")
+                .collect(Collectors.joining(" OR "));
+        return "CASE WHEN NOT (" + name + " >= '0' AND " + name + " < ':' AND (" + year + ")) THEN NULL"
                 + " WHEN contains(" + name + ", '+') OR " + name + " LIKE '%:%-%' OR " + name + " LIKE '%:% %' THEN "
                 + anyOffset
                 + " ELSE coalesce(TRY_CAST(" + name + " AS TIMESTAMP), " + anyOffset + ") END";

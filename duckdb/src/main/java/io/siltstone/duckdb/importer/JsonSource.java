@@ -6,7 +6,6 @@ import io.siltstone.core.layout.PartitionUnit;
 import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.duckdb.engine.SqlText;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,6 +14,10 @@ final class JsonSource implements ImportSource {
 
     private static final int MAX_OBJECT_BYTES = 16 << 20;
     private static final String OPTIONS = ", hive_partitioning=false, maximum_object_size=" + MAX_OBJECT_BYTES;
+
+    /** Formats that no text has, as DuckDB finds times in forms that it does not read with a type given. */
+    private static final String DETECTION = ", union_by_name=true, sample_size=-1, maximum_sample_files=2147483647,"
+            + " dateformat='text', timestampformat='text'";
 
     private final ImportEngine engine;
     private final ImportInputs inputs;
@@ -32,18 +35,15 @@ final class JsonSource implements ImportSource {
                         .map(row -> row.get(0))
                         .toList();
         ColumnNames.check(inputs.files().get(0), keys, request.timeColumn());
-        this.columns = new ArrayList<>();
-        for (QueryColumn column : engine.columns("SELECT * FROM read_json(" + files + OPTIONS
-                + ", union_by_name=true, sample_size=-1, maximum_sample_files=2147483647)")) {
-            boolean time = column.name().equals(request.timeColumn());
-            columns.add(time ? new QueryColumn(column.name(), "VARCHAR") : column);
-        }
-        if (columns.stream().noneMatch(column -> column.name().equals(request.timeColumn()))) {
+        JsonTypes types = new JsonTypes(engine, request.timeColumn());
+        List<QueryColumn> detected = engine.columns("SELECT * FROM read_json(" + files + OPTIONS + DETECTION + ")");
+        if (detected.stream().noneMatch(column -> column.name().equals(request.timeColumn()))) {
             throw new ConfigurationException(
                     ImportEngine.context(inputs.files().get(0)), "not every record of the inputs is an object");
         }
-        this.timeTexts = TimeTexts.of(
-                engine.row("SELECT " + TimeTexts.aggregates(request.timeColumn()) + " FROM " + relation()));
+        JsonTypes.Found found = types.find(detected, texts -> relation(inputs.files(), texts));
+        this.columns = found.columns();
+        this.timeTexts = found.timeTexts();
         this.rowCount = engine.number("SELECT count(*) FROM " + objects);
     }
 
@@ -69,10 +69,10 @@ final class JsonSource implements ImportSource {
     }
 
     private String relation() throws StorageException {
-        return relation(inputs.files());
+        return relation(inputs.files(), columns);
     }
 
-    private String relation(List<Path> files) throws StorageException {
+    private static String relation(List<Path> files, List<QueryColumn> columns) throws StorageException {
         return "read_json(" + ImportGlobs.of(files) + OPTIONS + ", columns={"
                 + columns.stream()
                         .map(column -> SqlText.literal(column.name()) + ": " + SqlText.literal(column.type()))
@@ -98,7 +98,8 @@ final class JsonSource implements ImportSource {
         boolean more = true;
         for (Path file : inputs.files()) {
             if (more) {
-                more = new RecordBadRows(file, BadRow.Place.RECORD, "row_number() OVER ()", relation(List.of(file)))
+                more = new RecordBadRows(
+                                file, BadRow.Place.RECORD, "row_number() OVER ()", relation(List.of(file), columns))
                         .give(engine, time, sink);
             }
         }

@@ -22,13 +22,18 @@ final class ParquetSource implements ImportSource {
         this.engine = engine;
         this.inputs = inputs;
         Set<String> names = new LinkedHashSet<>();
+        List<ParquetColumns> files = new ArrayList<>();
         for (Path file : inputs.files()) {
-            List<String> own = names(file);
-            ColumnNames.check(file, own, request.timeColumn());
-            names.addAll(own);
+            ParquetColumns own = ParquetColumns.of(engine, file);
+            ColumnNames.check(file, own.names(), request.timeColumn());
+            names.addAll(own.names());
+            files.add(own);
         }
         ColumnNames.check(inputs.files().get(0), names, request.timeColumn());
         this.columns = engine.columns("SELECT * FROM " + relation());
+        for (ParquetColumns file : files) {
+            file.requireKeptBy(columns, engine);
+        }
         boolean text = columns.contains(new QueryColumn(request.timeColumn(), "VARCHAR"));
         this.timeTexts = text
                 ? TimeTexts.of(
@@ -37,27 +42,6 @@ final class ParquetSource implements ImportSource {
         // The footers' count, where the statement that writes counts what it has read.
         this.rowCount = engine.number("SELECT coalesce(sum(num_rows), 0)::BIGINT FROM parquet_file_metadata("
                 + ImportGlobs.of(inputs.files()) + ")");
-    }
-
-    /** The columns as the schema has them, which is a tree written out from its root. */
-    private List<String> names(Path file) throws StorageException {
-        List<List<String>> schema = engine.rows(
-                "SELECT name, coalesce(num_children, 0) FROM parquet_schema(" + ImportGlobs.of(List.of(file)) + ")");
-        List<String> names = new ArrayList<>();
-        int next = 1;
-        while (next < schema.size()) {
-            names.add(schema.get(next).get(0));
-            next = behind(schema, next);
-        }
-        return names;
-    }
-
-    private static int behind(List<List<String>> schema, int element) {
-        int next = element + 1;
-        for (long i = Long.parseLong(schema.get(element).get(1)); i > 0; i--) {
-            next = behind(schema, next);
-        }
-        return next;
     }
 
     @Override

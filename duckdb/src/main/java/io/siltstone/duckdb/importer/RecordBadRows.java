@@ -24,9 +24,11 @@ record RecordBadRows(Path file, BadRow.Place place, String number, String scan) 
         String count = SqlText.identifier(time.spare() + "_number");
         String text = SqlText.identifier(time.spare() + "_text");
         String record = SqlText.identifier(time.spare() + "_record");
+        // A name that no column has, of which it would be the value.
+        String whole = SqlText.identifier(time.spare() + "_row");
         String from = "(SELECT *, " + number + " AS " + count + ", coalesce("
-                + SqlText.identifier(time.column()) + "::VARCHAR, '') AS " + text + ", to_json(source)::VARCHAR AS "
-                + record + " FROM " + scan + " AS source)";
+                + SqlText.identifier(time.column()) + "::VARCHAR, '') AS " + text + ", to_json(" + whole
+                + ")::VARCHAR AS " + record + " FROM " + scan + " AS " + whole + ")";
         boolean[] more = {true};
         engine.forEach(
                 "SELECT " + count + ", " + text + ", " + record + " FROM (" + time.placed(from, PartitionUnit.DAY)

@@ -194,6 +194,15 @@ final class ImportBadRowsTest {
     }
 
     @Test
+    void theRecordIsTheWholeRowWhateverItsColumnsAreNamed() throws Exception {
+        String json = bench.write("j.json", "{\"time\":null,\"source\":\"s\",\"v\":5}\n");
+
+        assertThat(stopped(ImportBench.request(json)).first())
+                .extracting(BadRow::record)
+                .containsExactly("{\"time\":null,\"source\":\"s\",\"v\":5}");
+    }
+
+    @Test
     void anotherEncodingIsNamedByFileAndLineWithAHint() throws Exception {
         String text = "time,v\n2024-01-01,a\n2024-01-01,\u00e9t\u00e9\n";
         String input = bench.write("latin.csv", text, StandardCharsets.ISO_8859_1);

@@ -65,9 +65,8 @@ final class ImportTimeTest {
     /** The quick way must never drop what the slow one keeps: every date with every time with every offset. */
     @Test
     void theQuickCastOfTextIsTheOneThatKnowsOffsets() throws Exception {
-        String dates =
-                "unnest(['2024-02-29', '1969-12-31', '0001-01-01', '9999-12-31', '2024-2-3', '2024/02/03', '24-01-01', "
-                        + "'20240101', '2025-02-30', '-0001-01-01', '', 'infinity', '2024-06-15 (BC)'])";
+        String dates = "unnest(['2024-02-29', '1969-12-31', '0001-01-01', '9999-12-31', '2024-2-3', '2024/02/03', "
+                + "'20240101', '2025-02-30', '-0001-01-01', '', 'infinity', '2024-06-15 (BC)'])";
         String times =
                 "unnest(['', ' ', 'T', ' 10', 'T1', ' 10:20', 'T10:20', ' 1:2', '  10:20:30', 'T10:20:30', ' 10:20:30.5', "
                         + "'T10:20:30.123456789', ' 24:00:00', 'T23:59:60', '-10:20'])";
@@ -86,12 +85,29 @@ final class ImportTimeTest {
                 .containsExactly("true");
     }
 
+    /** Taken as they are they would be stored two thousand years ago. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"24-01-31", "24-01-31T10:00:00Z", "24/01/31", "1-1-1", "024-01-31 10:00", "124-01-31+02:00"})
+    void yearsOfFewerThanFourDigitsAreNoTimes(String text) throws Exception {
+        for (String input : List.of(
+                bench.write("t.csv", "time\n" + text + "\n"), bench.write("t.json", "{\"time\":\"" + text + "\"}"))) {
+            assertThatThrownBy(() -> bench.run(input))
+                    .isInstanceOfSatisfying(
+                            BadRowsException.class,
+                            e -> assertThat(e.first())
+                                    .extracting(BadRow::number)
+                                    .containsExactly(input.endsWith(".csv") ? 2L : 1L));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TIMESTAMP, 1969-12-31 23:59:59.999999, timestamp_us, 1969/12/31/23, 1969/12/31, 1969/12",
         "TIMESTAMP_NS, 2024-03-31 23:59:59.999999999, timestamp_ns, 2024/03/31/23, 2024/03/31, 2024/03",
         "TIMESTAMP_NS, 1969-12-31 23:59:59.999999999, timestamp_ns, 1969/12/31/23, 1969/12/31, 1969/12",
         "TIMESTAMPTZ, 2024-01-01 00:30:00+02, timestamptz, 2023/12/31/22, 2023/12/31, 2023/12",
+        "TIMESTAMPTZ_NS, 2024-01-01 01:59:59.999999999+02, timestamptz, 2023/12/31/23, 2023/12/31, 2023/12",
         "DATE, 1969-12-31, date, 1969/12/31/00, 1969/12/31, 1969/12",
         "DATE, 2024-02-29, date, 2024/02/29/00, 2024/02/29, 2024/02",
     })

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -190,7 +191,23 @@ final class ImporterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-007", "+007", "1_000", "00.5", "-00.5", "1_0.5", "0x10", "12345678901234567", "1e5x"})
+    @ValueSource(
+            strings = {
+                "-007",
+                "+007",
+                "1_000",
+                "00.5",
+                "-00.5",
+                "1_0.5",
+                "0x10",
+                "12345678901234567",
+                "9007199254740993",
+                "-9007199254740993",
+                "12345678901234567.5",
+                "1e400",
+                "-1e400",
+                "1e5x"
+            })
     void aNumberThatWouldChangeIsText(String value) throws Exception {
         bench.run(bench.write("t.csv", "time,v\n2024-01-01,1.5\n2024-01-01," + value + "\n"));
 
@@ -199,7 +216,21 @@ final class ImporterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.5", "-0.5", "0", "-1.25", "0e1", "1e5", ".5", "1234567890123.4567"})
+    @ValueSource(
+            strings = {
+                "0.5",
+                "-0.5",
+                "0",
+                "-1.25",
+                "0e1",
+                "1e5",
+                ".5",
+                "1234567890123.4567",
+                "123456789012345",
+                "123456789012345.6",
+                "1.2345678901234567e10",
+                "-0.12345678901234567"
+            })
     void aNumberThatIsKeptIsANumber(String value) throws Exception {
         bench.run(bench.write("t.csv", "time,v\n2024-01-01,1.5\n2024-01-01," + value + "\n"));
 
@@ -226,6 +257,92 @@ final class ImporterTest {
                         + " typeof(day), \"long\" FROM files"))
                 .containsExactly("BIGINT|DOUBLE|007|BOOLEAN|VARCHAR|DATE|12345678901234567890");
         assertThat(bench.rows("SELECT sum(late) FROM files")).containsExactly("59999.5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "9007199254740993 | 0.5 | VARCHAR | 9007199254740993",
+                "18446744073709551615 | -1 | VARCHAR | 18446744073709551615",
+                "123456789012345678901234567890 | 1 | VARCHAR | 123456789012345678901234567890",
+                "1e400 | 1 | VARCHAR | 1e400",
+                "123456789012345 | 0.5 | DOUBLE | 123456789012345.0",
+                "'01-02-2024' | '03-04-2024' | VARCHAR | 01-02-2024",
+                "'01-02-2024 10:00:00 AM' | null | VARCHAR | 01-02-2024 10:00:00 AM",
+                "'24-01-01' | '2024-01-01' | VARCHAR | 24-01-01",
+                "'2024-01-01T00:00:00.123456789Z' | null | VARCHAR | 2024-01-01T00:00:00.123456789Z",
+                "'2024-01-01' | '2024-01-02' | DATE | 2024-01-01",
+                "'2024-01-01T10:00' | '2024-01-02 10:00:00.5' | TIMESTAMP | 2024-01-01 10:00:00",
+                "'2024-01-01T10:00:00+02:00' | '2024-01-01T10:00:00Z' | TIMESTAMP WITH TIME ZONE | 2024-01-01 08:00:00+00",
+                "'24:00' | '10:00' | VARCHAR | 24:00",
+                "'10:30:00' | null | TIME | 10:30:00",
+                "'550E8400-E29B-41D4-A716-446655440000' | null | VARCHAR | 550E8400-E29B-41D4-A716-446655440000",
+            })
+    void valuesOfJsonAreNeverChangedByTheirTypes(String one, String other, String type, String kept) throws Exception {
+        bench.run(bench.write(
+                "t.json",
+                "{'time':'2024-01-01T00:00:00','v':%s}\n{'time':'2024-01-01T01:00:00','v':%s}\n"
+                        .formatted(one, other)
+                        .replace('\'', '"')));
+
+        assertThat(bench.rows("SELECT typeof(v), v::VARCHAR FROM files ORDER BY time LIMIT 1"))
+                .containsExactly(type + "|" + kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9007199254740993::BIGINT, 0.5::DOUBLE",
+        "16777217::INTEGER, 0.5::FLOAT",
+        "9007199254740993::BIGINT, 18446744073709551615::UBIGINT",
+        "'12345678901234567890123456789012345678::DECIMAL(38,0)', '0.1234567890::DECIMAL(38,10)'",
+        "'1.5::DECIMAL(38,36)', 9007199254740993::BIGINT",
+        "TIMESTAMP '2024-01-01', 5::BIGINT",
+        "TIMESTAMP_NS '2024-01-01', TIMESTAMP_MS '9999-01-01'",
+        "{'a': 9007199254740993}, {'a': 0.5::DOUBLE}",
+        "{'a': 1}, 5::BIGINT",
+    })
+    void parquetFilesOfSeveralTypesNeverChangeAValue(String one, String other) throws Exception {
+        String first = bench.copy("a.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, " + one + " AS v");
+        String second = bench.copy("b.parquet", "SELECT TIMESTAMP '2024-01-02' AS time, " + other + " AS v");
+
+        assertThatThrownBy(() -> bench.run(first, second))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the column `v` is")
+                .hasMessageContaining("would change 1 of its values");
+        assertThat(bench.keys()).isEmpty();
+    }
+
+    @Test
+    void parquetFilesOfSeveralTypesAreTakenTogetherWhereNoValueChanges() throws Exception {
+        String first = bench.copy("a.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, 5::BIGINT AS v, {'a': 1} AS s");
+        String second = bench.copy(
+                "b.parquet", "SELECT TIMESTAMP '2024-01-02' AS time, 0.5::DOUBLE AS v, {'b': 'x', 'a': 0.5} AS s");
+        bench.run(first, second);
+
+        assertThat(bench.rows("SELECT v, s.a, s.b FROM files ORDER BY time"))
+                .containsExactly("5.0|1.0|null", "0.5|0.5|x");
+    }
+
+    @Test
+    void decimalsOfMoreDigitsThanCanBeKeptAreRefused() throws Exception {
+        String input = bench.copy("a.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, 1.5::DECIMAL(38,9) AS v");
+        byte[] bytes = Files.readAllBytes(Path.of(input));
+        int changed = 0;
+        for (int i = 0; i < bytes.length - 3; i++) {
+            // Fields of Thrift: a scale of 9, then a precision of 38.
+            if (bytes[i] == 0x15 && bytes[i + 1] == 0x12 && bytes[i + 2] == 0x15 && bytes[i + 3] == 0x4c) {
+                bytes[i + 3] = 0x78;
+                changed++;
+            }
+        }
+        Files.write(Path.of(input), bytes);
+
+        assertThat(changed).isPositive();
+        assertThatThrownBy(() -> bench.run(input))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the column `v` has decimals of 60 digits");
     }
 
     @Test
