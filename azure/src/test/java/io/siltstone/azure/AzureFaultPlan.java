@@ -103,16 +103,14 @@ final class AzureFaultPlan implements FaultPlan {
     }
 
     /**
-     * Not what a transfer's commit does when it is open whether it published: whoever commits opens the transfer again and
-     * finds its bytes. Not bytes of a transfer that the service says are others than were sent, which are taken for the
+     * Not bytes of a transfer that the service says are others than were sent, which are taken for the
      * caller's. Not a length that is longer than the body, where the range is given before that shows.
      */
     @Override
     public boolean passes(StoreFault fault, String operation, Deed deed) {
-        boolean commits = deed == Deed.TRANSFER && operation.equals(AzureOperation.COPY_FROM_URL.name());
         boolean othersBytes = deed == Deed.TRANSFER && fault == AzureFault.MD5_MISMATCH;
         boolean tooLong = deed == Deed.READ_RANGE && fault == WireFault.TWO_LENGTHS;
-        return PASSING.contains(fault.row()) && !commits && !othersBytes && !tooLong;
+        return PASSING.contains(fault.row()) && !othersBytes && !tooLong;
     }
 
     @Override

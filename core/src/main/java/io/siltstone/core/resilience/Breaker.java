@@ -178,6 +178,10 @@ final class Breaker {
         }
     }
 
+    synchronized boolean isClosed() {
+        return state == CircuitState.CLOSED;
+    }
+
     /** Whether a call would be rejected now. */
     synchronized boolean isOpen() {
         return switch (state) {

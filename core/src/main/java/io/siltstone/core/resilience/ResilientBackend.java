@@ -39,7 +39,7 @@ import java.util.OptionalLong;
  * took effect. All within a deadline, a number of retries, a budget that all calls share, and a circuit breaker, which
  * counts attempts and rejects calls with {@code CircuitOpenException} while the store is down.
  *
- * <p>The thread that calls waits, and no other is used: one attempt is ended by the time-outs of the store below. Retries
+ * <p>The thread that calls waits, and no other is used but for {@linkplain ResilientConfig#hedgedReads hedged reads}: one attempt is ended by the time-outs of the store below. Retries
  * and the breaker's changes are told to the runtime's listener.
  */
 public final class ResilientBackend extends ForwardingBackend {
@@ -48,6 +48,7 @@ public final class ResilientBackend extends ForwardingBackend {
     private final StoreRuntime runtime;
     private final boolean onThisMachine;
     private final RetryLoop loop;
+    private final Optional<Hedging> hedging;
 
     /** With the defaults of {@link ResilientConfig}. */
     public ResilientBackend(Backend inner, StoreRuntime runtime) {
@@ -61,6 +62,9 @@ public final class ResilientBackend extends ForwardingBackend {
         this.runtime = runtime;
         this.onThisMachine = inner.location().localPath().isPresent();
         this.loop = new RetryLoop(inner.location().root(), config, new Classification(onThisMachine), runtime);
+        this.hedging = config.hedgedReads() && !onThisMachine
+                ? Optional.of(new Hedging(runtime, loop.budget(), loop.breaker()::isClosed))
+                : Optional.empty();
     }
 
     /** How the breaker stands. */
@@ -71,6 +75,11 @@ public final class ResilientBackend extends ForwardingBackend {
     /** Whether a call would be rejected now. */
     public boolean isCircuitOpen() {
         return loop.breaker().isOpen();
+    }
+
+    /** How many reads were asked for twice; none unless {@link ResilientConfig#hedgedReads}. */
+    public long hedgedReads() {
+        return hedging.map(Hedging::copies).orElse(0L);
     }
 
     /** Closes the breaker, whatever it was; calls that are out change it no more. */
@@ -114,7 +123,8 @@ public final class ResilientBackend extends ForwardingBackend {
     @Override
     public ObjectContent read(ObjectKey key, ReadOptions options) throws StorageException {
         Effort effort = loop.begin(Operation.READ, key.value());
-        ObjectContent content = loop.run(effort, () -> inner().read(key, options));
+        ObjectContent content = loop.run(
+                effort, () -> hedged(effort, () -> inner().read(key, options), ResilientBackend::closeQuietly));
         Optional<String> version = capabilities().supports(Capability.READ_VERSION)
                 ? content.info().version()
                 : Optional.empty();
@@ -127,7 +137,25 @@ public final class ResilientBackend extends ForwardingBackend {
 
     @Override
     public Optional<ObjectStat> stat(ObjectKey key) throws StorageException {
-        return loop.run(Operation.STAT, key.value(), () -> inner().stat(key));
+        Effort effort = loop.begin(Operation.STAT, key.value());
+        return loop.run(effort, () -> hedged(effort, () -> inner().stat(key), late -> {}));
+    }
+
+    private <T> T hedged(Effort effort, Task<T, StorageException> read, Hedging.Discard<T> discard)
+            throws StorageException {
+        return hedging.isPresent()
+                ? hedging.get()
+                        .first(read, discard, effort.context(inner().location().root()))
+                : read.attempt();
+    }
+
+    private static void closeQuietly(ObjectContent late) {
+        try {
+            late.close();
+        } catch (IOException e) {
+            // Nobody reads it.
+            return;
+        }
     }
 
     @Override
@@ -185,8 +213,10 @@ public final class ResilientBackend extends ForwardingBackend {
     @Override
     public Transfer openTransfer(ObjectKey key, SourceFingerprint source, WriteOptions options)
             throws StorageException {
-        Transfer transfer = loop.run(Operation.APPEND, key.value(), () -> inner().openTransfer(key, source, options));
-        return new ResilientTransfer(transfer, loop, new WriteSettlement(inner(), loop, key, options));
+        WriteSettlement settlement = settlement(key, options, true);
+        Transfer transfer =
+                loop.run(Operation.APPEND, key.value(), () -> inner().openTransfer(key, source, settlement.options()));
+        return new ResilientTransfer(transfer, loop, settlement);
     }
 
     /** Tried again only as a whole: transfers have no order in which to go on. */
@@ -198,6 +228,12 @@ public final class ResilientBackend extends ForwardingBackend {
     @Override
     public SweepReport sweep(SweepRequest request) throws StorageException {
         return loop.run(Operation.SWEEP, request.below().value(), () -> inner().sweep(request));
+    }
+
+    @Override
+    public void close() throws StorageException {
+        hedging.ifPresent(Hedging::close);
+        super.close();
     }
 
     /** With an id where its outcome may have to be found out: a local disk does not lose its answers. */

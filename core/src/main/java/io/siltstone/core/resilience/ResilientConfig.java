@@ -21,6 +21,8 @@ import java.util.Objects;
  *     attempt itself is ended by the time-outs of the store's own client
  * @param retryBudget how many tokens there are for retries, of which each takes 5 and successes bring back some; 0 forbids
  *     retries
+ * @param hedgedReads whether a read or a look at an object is asked for a second time where the first takes longer than
+ *     nearly all others did; never of a local disk
  */
 public record ResilientConfig(
         BackendConfig inner,
@@ -32,7 +34,8 @@ public record ResilientConfig(
         @ConfigDefault("PT5S") Duration retryMaxDelay,
         @ConfigDefault("PT2M") Duration deadline,
         @ConfigDefault("PT30S") Duration attemptTimeout,
-        @ConfigDefault("500") int retryBudget)
+        @ConfigDefault("500") int retryBudget,
+        @ConfigDefault("false") boolean hedgedReads)
         implements BackendConfig {
 
     /** The type in JSON. */
@@ -69,7 +72,8 @@ public record ResilientConfig(
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
-                500);
+                500,
+                false);
     }
 
     @Override
@@ -89,7 +93,8 @@ public record ResilientConfig(
                 retryMaxDelay,
                 deadline,
                 attemptTimeout,
-                retryBudget);
+                retryBudget,
+                hedgedReads);
     }
 
     /** The same with another breaker. */
@@ -104,7 +109,8 @@ public record ResilientConfig(
                 retryMaxDelay,
                 deadline,
                 attemptTimeout,
-                retryBudget);
+                retryBudget,
+                hedgedReads);
     }
 
     /** The same with other retries. */
@@ -119,7 +125,8 @@ public record ResilientConfig(
                 maxDelay,
                 deadline,
                 attemptTimeout,
-                retryBudget);
+                retryBudget,
+                hedgedReads);
     }
 
     /** The same with other limits of time. */
@@ -134,7 +141,8 @@ public record ResilientConfig(
                 retryMaxDelay,
                 operation,
                 attempt,
-                retryBudget);
+                retryBudget,
+                hedgedReads);
     }
 
     /** The same with another budget. */
@@ -149,7 +157,24 @@ public record ResilientConfig(
                 retryMaxDelay,
                 deadline,
                 attemptTimeout,
-                tokens);
+                tokens,
+                hedgedReads);
+    }
+
+    /** The same with or without second copies of slow reads. */
+    public ResilientConfig withHedgedReads(boolean hedged) {
+        return new ResilientConfig(
+                inner,
+                maxFailures,
+                timeout,
+                halfOpenMaxRequests,
+                maxRetries,
+                retryDelay,
+                retryMaxDelay,
+                deadline,
+                attemptTimeout,
+                retryBudget,
+                hedged);
     }
 
     private static void requireAtLeast(String name, int value, int least) {

@@ -117,14 +117,6 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
             return isOfTheBytes(error);
         }
 
-        /** After an outcome that is not known the transfer may have ended. */
-        @Override
-        public Optional<StorageException> hindrance(StorageException error) {
-            return Classification.TABLE.get(error.getClass()) == Verdict.AMBIGUOUS
-                    ? Optional.of(error)
-                    : Optional.empty();
-        }
-
         @Override
         public Optional<ObjectInfo> settle(Effort effort, StorageException error) throws StorageException {
             return settlement.settle(effort, error);

@@ -9,6 +9,7 @@ import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.TimeoutException;
 import io.siltstone.core.error.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The bytes of one version of an object, each once: where they break off, they go on at the same offset, of the same
- * version. Where the store cannot pin a version, the break is an error.
+ * version; also where they come too slowly for too long. Where the store cannot pin a version, the break is an error.
  */
 final class ResumingStream extends InputStream {
 
@@ -28,10 +29,12 @@ final class ResumingStream extends InputStream {
     private final ObjectInfo info;
     private final ByteRange.Extent extent;
     private final Optional<String> version;
+    private final SpeedFloor floor;
     private Effort effort;
     private ObjectContent content;
     private long delivered;
     private long deliveredBefore;
+    private boolean tooSlow;
 
     /**
      * @param content what was opened, of which nothing was read
@@ -46,6 +49,7 @@ final class ResumingStream extends InputStream {
         this.extent = content.extent();
         this.version = version;
         this.effort = effort;
+        this.floor = new SpeedFloor(loop.nanoTime());
     }
 
     @Override
@@ -56,10 +60,16 @@ final class ResumingStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (tooSlow && version.isPresent()) {
+            goOn(new TimeoutException(
+                    context(), "the content came at less than " + SpeedFloor.BYTES_PER_SECOND + " bytes a second"));
+        }
         while (true) {
             try {
+                floor.asked();
                 int n = content.stream().read(buffer, offset, length);
                 delivered += Math.max(n, 0);
+                tooSlow = floor.isMissed(Math.max(n, 0)) && delivered < extent.lengthBytes();
                 return n;
             } catch (StorageException e) {
                 goOn(e);
@@ -95,6 +105,8 @@ final class ResumingStream extends InputStream {
         deliveredBefore = delivered;
         loop.pause(effort, error, Optional.empty());
         closeBroken(error);
+        floor.forget();
+        tooSlow = false;
         ByteRange rest = ByteRange.of(extent.offset() + delivered, remaining);
         content = loop.run(effort, () -> checked(inner.read(info.key(), new ReadOptions(rest, version)), remaining));
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /**
  * Tries again what may be tried again: deadline, then budget, then breaker, then the attempt. The breaker counts attempts,
@@ -48,6 +49,14 @@ final class RetryLoop {
 
     Breaker breaker() {
         return breaker;
+    }
+
+    LongSupplier nanoTime() {
+        return runtime.nanoTime();
+    }
+
+    RetryBudget budget() {
+        return budget;
     }
 
     CircuitBreakerStats stats() {
