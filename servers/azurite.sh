@@ -5,6 +5,9 @@
 #   azurite.sh up DATA      starts it in the folder DATA and prints its "endpoint=… account=… key=…"
 #   azurite.sh down DATA    stops it
 #   azurite.sh run          as up in a fresh folder, until standard input ends; then it is stopped and removed
+#
+# AZURITE_CERTIFICATE, AZURITE_PASSWORD: a PKCS #12 file and its password; then it speaks TLS alone, and takes tokens as
+# well, whose signature it does not check.
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 ARGUMENTS=("$@")
@@ -27,14 +30,18 @@ up() {
     command -v node > /dev/null || die "there is no node to run Azurite"
     mkdir -p "$1"
     data=$(cd "$1" && pwd)
+    local secured=()
+    if [ -n "${AZURITE_CERTIFICATE:-}" ]; then
+        secured=(--oauth basic --cert "$AZURITE_CERTIFICATE" --pwd "${AZURITE_PASSWORD:?of the certificate}")
+    fi
     begin "$data" azurite node "$prefix/node_modules/azurite/dist/src/blob/main.js" --blobHost 127.0.0.1 --blobPort 0 \
-        --location "$data" --silent --skipApiVersionCheck --disableTelemetry
+        --location "$data" --silent --skipApiVersionCheck --disableTelemetry "${secured[@]}"
     if ! wait_for 60 grep -q 'successfully listens' "$data/azurite.log"; then
         tail -n 5 "$data/azurite.log" >&2
         end_all "$data"
         die "it did not start"
     fi
-    echo "endpoint=$(grep -o 'http://[0-9.:]*' "$data/azurite.log" | tail -n 1)/$account account=$account key=$key"
+    echo "endpoint=$(grep -oE 'https?://[0-9.:]*' "$data/azurite.log" | tail -n 1)/$account account=$account key=$key"
 }
 
 case ${1:-} in

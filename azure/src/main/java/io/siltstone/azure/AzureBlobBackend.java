@@ -88,7 +88,8 @@ public final class AzureBlobBackend implements Backend {
         AzureBlobAccess access = AzureBlobAccess.of(config, credentials);
         AzureBlobConfig settled =
                 config.withAccount(access.account(), access.endpoint().url());
-        AzureBlobClient client = new AzureBlobClient(settled, access, AzureBlobCustomerKey.of(settled, credentials));
+        AzureBlobClient client =
+                new AzureBlobClient(settled, access, AzureBlobCustomerKey.of(settled, credentials), runtime.clock());
         AzureBlobBackend backend = new AzureBlobBackend(settled, access, client, runtime);
         try {
             backend.probe();

@@ -1,6 +1,5 @@
 package io.siltstone.azure;
 
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpMethod;
@@ -19,10 +18,12 @@ import com.azure.storage.common.StorageSharedKeyCredential;
 import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.siltstone.core.config.Secret;
+import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
 import java.net.Proxy;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +47,14 @@ final class AzureBlobClient implements AutoCloseable {
     private final OkHttpClient http;
     private final BlobContainerClient container;
     private final Optional<CustomerProvidedKey> key;
-    private final Optional<TokenCredential> tokens;
+    private final Optional<AzureBlobTokens> tokens;
 
-    AzureBlobClient(AzureBlobConfig config, AzureBlobAccess access, Optional<Secret> customerKey) {
+    /**
+     * @param clock by which tokens are renewed
+     * @throws ConfigurationException if a variable that tokens are asked for with is missing or wrong
+     */
+    AzureBlobClient(AzureBlobConfig config, AzureBlobAccess access, Optional<Secret> customerKey, InstantSource clock)
+            throws ConfigurationException {
         this.http = transport(config);
         this.key = customerKey.map(secret -> new CustomerProvidedKey(secret.reveal()));
         HttpClient client = sdks(http, config);
@@ -60,17 +66,17 @@ final class AzureBlobClient implements AutoCloseable {
                 .httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.NONE))
                 .retryOptions(new RequestRetryOptions(RetryPolicyType.FIXED, 1, (Duration) null, null, null, null))
                 .serviceVersion(AzureBlobLimits.API);
-        Optional<TokenCredential> tokens = Optional.empty();
+        Optional<AzureBlobTokens> tokens = Optional.empty();
         if (access.signing() instanceof AzureBlobAccess.SharedKey shared) {
             builder.credential(new StorageSharedKeyCredential(
                     access.account(), shared.key().reveal()));
         } else if (access.signing() instanceof AzureBlobAccess.Sas sas) {
             builder.sasToken(sas.token().reveal());
         } else if (access.signing() instanceof AzureBlobAccess.Identity identity) {
-            tokens = Optional.of(AzureBlobIdentity.of(identity.environment(), client));
+            tokens = Optional.of(new AzureBlobTokens(AzureBlobIdentity.of(identity.environment(), client), clock));
         }
         this.tokens = tokens;
-        tokens.ifPresent(builder::credential);
+        tokens.map(AzureBlobTokenPolicy::new).ifPresent(builder::addPolicy);
         key.ifPresent(builder::customerProvidedKey);
         config.encryptionScope().ifPresent(builder::encryptionScope);
         this.container = builder.buildClient();
@@ -102,8 +108,8 @@ final class AzureBlobClient implements AutoCloseable {
         return container;
     }
 
-    /** What gives tokens, where requests are signed with them. */
-    Optional<TokenCredential> tokens() {
+    /** What requests carry, where they are signed with tokens. */
+    Optional<AzureBlobTokens> tokens() {
         return tokens;
     }
 

@@ -20,14 +20,19 @@ import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnauthenticatedException;
 import io.siltstone.core.error.UnsupportedException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * Deletes objects, one by one or in batches of {@link AzureBlobLimits#DELETE_BATCH}. A blob that somebody has taken
- * snapshots of is refused: they could only go with it.
+ * Deletes objects, one by one or in batches of {@link AzureBlobLimits#DELETE_BATCH}; what the answer to a batch does not
+ * mention is asked for again, alone. A blob that somebody has taken snapshots of is refused: they could only go with it.
  */
 final class AzureBlobDeleter {
 
@@ -63,33 +68,36 @@ final class AzureBlobDeleter {
         }
     }
 
-    /** As {@code BatchDeleter.deleteBatch} says. */
+    /** As {@code BatchDeleter.deleteBatch} says. A key that is given twice is deleted once. */
     List<DeleteResult> deleteBatch(List<ObjectKey> keys) throws StorageException {
-        List<DeleteResult> results = new ArrayList<>(keys.size());
-        for (int from = 0; from < keys.size(); from += AzureBlobLimits.DELETE_BATCH) {
-            results.addAll(chunk(keys.subList(from, Math.min(keys.size(), from + AzureBlobLimits.DELETE_BATCH))));
+        Map<ObjectKey, Optional<StorageException>> outcomes = new HashMap<>();
+        List<ObjectKey> distinct = List.copyOf(new LinkedHashSet<>(keys));
+        for (int from = 0; from < distinct.size(); from += AzureBlobLimits.DELETE_BATCH) {
+            chunk(distinct.subList(from, Math.min(distinct.size(), from + AzureBlobLimits.DELETE_BATCH)), outcomes);
         }
-        return results;
+        return keys.stream()
+                .map(key -> new DeleteResult(key.value(), outcomes.getOrDefault(key, Optional.empty())))
+                .toList();
     }
 
-    private List<DeleteResult> chunk(List<ObjectKey> keys) throws StorageException {
+    private void chunk(List<ObjectKey> keys, Map<ObjectKey, Optional<StorageException>> outcomes)
+            throws StorageException {
         ErrorContext context = ErrorContext.of(Operation.DELETE_BATCH, store);
         BlobBatch batch = batches.getBlobBatch();
-        List<Optional<Response<Void>>> answers = new ArrayList<>(keys.size());
-        List<DeleteResult> refused = new ArrayList<>();
+        Map<ObjectKey, Response<Void>> answers = new LinkedHashMap<>();
         for (ObjectKey key : keys) {
             try {
                 String url = client.blob(names.of(Operation.DELETE_BATCH, key)).getBlobUrl();
-                answers.add(Optional.of(batch.deleteBlob(url)));
+                answers.put(key, batch.deleteBlob(url));
             } catch (InvalidKeyException e) {
-                answers.add(Optional.empty());
-                refused.add(DeleteResult.failed(key.value(), e));
+                outcomes.put(key, Optional.of(e));
             }
         }
+        if (answers.isEmpty()) {
+            return;
+        }
         try {
-            if (refused.size() < keys.size()) {
-                client.ask(context, () -> batches.submitBatchWithResponse(batch, false, null, Context.NONE));
-            }
+            client.ask(context, () -> batches.submitBatchWithResponse(batch, false, null, Context.NONE));
         } catch (ConfigurationException e) {
             throw e;
         } catch (AccessDeniedException
@@ -97,62 +105,68 @@ final class AzureBlobDeleter {
                 | UnsupportedException
                 | BackendFailureException notInBatches) {
             // Some signatures and some servers allow the deletes, but no batches of them.
-            return oneByOne(keys);
+            oneByOne(answers.keySet(), outcomes);
+            return;
         } catch (StorageException e) {
-            return keys.stream().map(key -> DeleteResult.failed(key.value(), e)).toList();
+            answers.keySet().forEach(key -> outcomes.put(key, Optional.of(e)));
+            return;
         }
-        return results(keys, answers, refused);
+        List<ObjectKey> forgotten = new ArrayList<>();
+        answers.forEach((key, answer) -> {
+            if (isAnswered(answer)) {
+                outcomes.put(key, outcome(key, answer));
+            } else {
+                forgotten.add(key);
+            }
+        });
+        oneByOne(forgotten, outcomes);
     }
 
-    private List<DeleteResult> results(
-            List<ObjectKey> keys, List<Optional<Response<Void>>> answers, List<DeleteResult> refused) {
-        List<DeleteResult> results = new ArrayList<>(keys.size());
-        int nextRefused = 0;
-        for (int i = 0; i < keys.size(); i++) {
-            results.add(
-                    answers.get(i).isPresent()
-                            ? result(keys.get(i), answers.get(i).get())
-                            : refused.get(nextRefused++));
-        }
-        return results;
-    }
-
-    private DeleteResult result(ObjectKey key, Response<Void> answer) {
-        ErrorContext context = ErrorContext.of(Operation.DELETE_BATCH, store, key.value());
+    /** Whether the service has said anything of a part of a batch; of the others the SDK refuses to tell. */
+    private static boolean isAnswered(Response<Void> answer) {
         try {
-            // Asking for the status is what throws the error of a single delete, or says that it was not answered.
-            client.ask(context, answer::getStatusCode);
-            return DeleteResult.deleted(key.value());
+            return answer.getStatusCode() > 0;
+        } catch (UnsupportedOperationException unanswered) {
+            return false;
+        } catch (RuntimeException refused) {
+            return true;
+        }
+    }
+
+    private Optional<StorageException> outcome(ObjectKey key, Response<Void> answer) {
+        try {
+            // Asking for the status is what throws the error of a single delete.
+            client.ask(ErrorContext.of(Operation.DELETE_BATCH, store, key.value()), answer::getStatusCode);
+            return Optional.empty();
         } catch (NotFoundException absent) {
-            return DeleteResult.deleted(key.value());
+            return Optional.empty();
         } catch (StorageException e) {
-            return DeleteResult.failed(key.value(), e);
+            return Optional.of(e);
         }
     }
 
-    private List<DeleteResult> oneByOne(List<ObjectKey> keys) throws StorageException {
+    private void oneByOne(Collection<ObjectKey> keys, Map<ObjectKey, Optional<StorageException>> outcomes)
+            throws StorageException {
         ErrorContext context = ErrorContext.of(Operation.DELETE_BATCH, store);
-        List<Future<?>> sent = new ArrayList<>(keys.size());
+        Map<ObjectKey, Future<?>> sent = new LinkedHashMap<>();
         for (ObjectKey key : keys) {
-            sent.add(lanes.start(() -> delete(key, Optional.empty(), Operation.DELETE_BATCH), context));
+            sent.put(key, lanes.start(() -> delete(key, Optional.empty(), Operation.DELETE_BATCH), context));
         }
-        List<DeleteResult> results = new ArrayList<>(keys.size());
-        for (int i = 0; i < keys.size(); i++) {
-            results.add(result(keys.get(i), sent.get(i), context));
+        for (Map.Entry<ObjectKey, Future<?>> each : sent.entrySet()) {
+            outcomes.put(each.getKey(), outcome(each.getValue(), context));
         }
-        return results;
     }
 
-    private static DeleteResult result(ObjectKey key, Future<?> sent, ErrorContext context) throws StorageException {
+    private static Optional<StorageException> outcome(Future<?> sent, ErrorContext context) throws StorageException {
         try {
             sent.get();
-            return DeleteResult.deleted(key.value());
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AzureBlobErrors.cancelled(context);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof StorageException typed) {
-                return DeleteResult.failed(key.value(), typed);
+                return Optional.of(typed);
             }
             throw new IllegalStateException("a delete could not be sent", e.getCause());
         }

@@ -1,6 +1,5 @@
 package io.siltstone.azure;
 
-import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
@@ -175,9 +174,6 @@ final class AzureBlobErrors {
 
     /** The typed form of whatever the SDK throws. */
     static StorageException of(RuntimeException e, ErrorContext context, boolean publishes) {
-        if (e instanceof ClientAuthenticationException) {
-            return new UnauthenticatedException(context, "Microsoft Entra gives no token for these credentials");
-        }
         if (e instanceof HttpResponseException answered && answered.getResponse() != null) {
             return of(answered.getResponse(), context, publishes);
         }

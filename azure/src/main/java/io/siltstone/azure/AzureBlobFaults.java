@@ -17,7 +17,6 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -25,22 +24,24 @@ import org.jspecify.annotations.Nullable;
 /** What it means that a request got no answer, or none that could be understood. */
 final class AzureBlobFaults {
 
-    private static final String IDENTITY_PACKAGE = "com.azure.identity";
-
     private AzureBlobFaults() {}
 
     /** The typed form of what the SDK throws where there is no answer to translate. */
     static StorageException of(Throwable e, ErrorContext context, boolean publishes) {
-        if (find(e, cause -> cause.getClass().getName().startsWith(IDENTITY_PACKAGE))
-                .isPresent()) {
-            return new UnauthenticatedException(context, "Microsoft Entra gives no token for these credentials");
+        Optional<AzureBlobTokenException> tokenless = find(e, AzureBlobTokenException.class);
+        if (tokenless.isPresent()) {
+            // Before the request was sent: whatever it publishes is not published.
+            String reason = String.valueOf(tokenless.get().getMessage());
+            return tokenless.get().isPassing()
+                    ? new UnavailableException(context, reason)
+                    : new UnauthenticatedException(context, reason);
         }
-        if (find(e, InterruptedException.class::isInstance).isPresent()) {
+        if (find(e, InterruptedException.class).isPresent()) {
             return interrupted(context, publishes);
         }
-        Optional<Throwable> io = find(e, IOException.class::isInstance);
+        Optional<IOException> io = find(e, IOException.class);
         return io.isPresent()
-                ? of((IOException) io.get(), context, publishes)
+                ? of(io.get(), context, publishes)
                 : outcome(
                         context,
                         "the answer is not what the service gives: "
@@ -57,7 +58,7 @@ final class AzureBlobFaults {
             return new UnavailableException(context, "the endpoint's host is not known", e);
         }
         if (e instanceof SSLPeerUnverifiedException
-                || find(e, GeneralSecurityException.class::isInstance).isPresent()) {
+                || find(e, GeneralSecurityException.class).isPresent()) {
             return new ConfigurationException(context, "the endpoint's certificate is not trusted", e);
         }
         boolean unsent = e instanceof ConnectException
@@ -95,12 +96,12 @@ final class AzureBlobFaults {
                 : new UnavailableException(context, reason, cause);
     }
 
-    /** The first of an exception and its causes, what was suppressed included, that is what is sought. */
-    private static Optional<Throwable> find(Throwable e, Predicate<Throwable> sought) {
+    /** The first of an exception and its causes that is of the type. */
+    static <T extends Throwable> Optional<T> find(Throwable e, Class<T> type) {
         Throwable each = e;
         for (int depth = 0; each != null && depth < 20; depth++) {
-            if (sought.test(each)) {
-                return Optional.of(each);
+            if (type.isInstance(each)) {
+                return Optional.of(type.cast(each));
             }
             each = each.getCause();
         }

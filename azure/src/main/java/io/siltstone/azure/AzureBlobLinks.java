@@ -1,7 +1,5 @@
 package io.siltstone.azure;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpAuthorization;
 import com.azure.storage.blob.sas.BlobSasPermission;
 import com.azure.storage.blob.sas.BlobServiceSasSignatureValues;
@@ -24,8 +22,6 @@ import java.util.Optional;
  * links.
  */
 public final class AzureBlobLinks implements AutoCloseable {
-
-    private static final String SCOPE = "https://storage.azure.com/.default";
 
     private final AzureBlobClient client;
     private final AzureBlobAccess access;
@@ -54,7 +50,7 @@ public final class AzureBlobLinks implements AutoCloseable {
         AzureBlobAccess access = AzureBlobAccess.of(config, credentials);
         String store = AzureBlobLocation.of(config, access).root();
         return new AzureBlobLinks(
-                new AzureBlobClient(config, access, Optional.empty()),
+                new AzureBlobClient(config, access, Optional.empty(), runtime.clock()),
                 access,
                 new AzureBlobNames(config.keyPrefix(), store),
                 runtime.clock());
@@ -98,13 +94,9 @@ public final class AzureBlobLinks implements AutoCloseable {
         if (access.signing() instanceof AzureBlobAccess.Sas sas) {
             return new Link(url + "?" + sas.token().reveal(), Optional.empty());
         }
-        Optional<TokenCredential> tokens = client.tokens();
+        Optional<AzureBlobTokens> tokens = client.tokens();
         if (tokens.isPresent()) {
-            String token = client.ask(
-                    context,
-                    () -> tokens.get()
-                            .getTokenSync(new TokenRequestContext().addScopes(SCOPE))
-                            .getToken());
+            String token = client.ask(context, () -> tokens.get().bearer());
             return new Link(url, Optional.of(new HttpAuthorization("Bearer", token)));
         }
         BlobSasPermission read = new BlobSasPermission().setReadPermission(true);

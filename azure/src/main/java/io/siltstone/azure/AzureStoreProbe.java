@@ -1,7 +1,5 @@
 package io.siltstone.azure;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
 import io.siltstone.core.Backend;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
@@ -23,8 +21,6 @@ import java.util.regex.Pattern;
 
 /** Asks a container in the words of the protocol, and then what the contract promises. There is no dialect to set. */
 public final class AzureStoreProbe implements StoreProbe<AzureBlobConfig> {
-
-    private static final String SCOPE = "https://storage.azure.com/.default";
 
     /** "Create a service SAS": the end of its validity. */
     private static final Pattern END = Pattern.compile("(?:^|[?&])se=([^&]+)");
@@ -54,8 +50,11 @@ public final class AzureStoreProbe implements StoreProbe<AzureBlobConfig> {
         AzureBlobAccess access = AzureBlobAccess.of(config, credentials);
         AzureBlobConfig settled =
                 config.withAccount(access.account(), access.endpoint().url());
-        try (AzureBlobClient client =
-                new AzureBlobClient(settled, access, AzureBlobCustomerKey.of(settled, credentials))) {
+        try (AzureBlobClient client = new AzureBlobClient(
+                settled,
+                access,
+                AzureBlobCustomerKey.of(settled, credentials),
+                run.runtime().clock())) {
             AzureBlobTrials trials = new AzureBlobTrials(client, settled, run);
             run.ask("credentials", () -> credentials(access, client, run));
             run.ask("clock", trials::clock);
@@ -75,12 +74,11 @@ public final class AzureStoreProbe implements StoreProbe<AzureBlobConfig> {
                             .map(end -> until(end, run))
                             .orElse(", whose end is kept by the service"));
         }
-        Optional<TokenCredential> tokens = client.tokens();
+        Optional<AzureBlobTokens> tokens = client.tokens();
         if (tokens.isPresent()) {
-            TokenRequestContext request = new TokenRequestContext().addScopes(SCOPE);
             Instant end = client.ask(
                     ErrorContext.of(Operation.OPEN, AzureBlobConfig.TYPE),
-                    () -> tokens.get().getTokenSync(request).getExpiresAt().toInstant());
+                    () -> tokens.get().endsAt());
             return ProbeFinding.ok("tokens of Microsoft Entra, renewed" + until(end, run));
         }
         return ProbeFinding.ok("the account's key, without an end");

@@ -32,7 +32,11 @@ final class AzureBlobCopierTest {
             AzureBlobConfig config = store.config(64 << 10, Optional.empty())
                     .withAccount(store.server().account(), proxy.endpoint().toString());
             AzureBlobAccess access = AzureBlobAccess.of(config, store.credentials());
-            try (AzureBlobClient client = new AzureBlobClient(config, access, Optional.empty());
+            try (AzureBlobClient client = new AzureBlobClient(
+                            config,
+                            access,
+                            Optional.empty(),
+                            StoreRuntime.system().clock());
                     AzureBlobLanes lanes = new AzureBlobLanes(3)) {
                 StoreRuntime runtime = StoreRuntime.system();
                 AzureBlobUploads uploads = new AzureBlobUploads(client, lanes, runtime.random(), 64 << 10);

@@ -4,10 +4,12 @@ import io.siltstone.core.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Azurite, the emulator of Azure Blob Storage. Plain HTTP; the account is the first segment of the path. */
+/** Azurite, the emulator of Azure Blob Storage. The account is the first segment of the path. */
 public final class AzuriteServer {
 
     /** Of the one request that is made here. */
@@ -20,9 +22,23 @@ public final class AzuriteServer {
         this.script = script;
     }
 
-    /** The one of this JVM, started by the first call; a test that asks for it is skipped where it cannot be had. */
+    /** The one of this JVM, of plain HTTP, started by the first call; a test that asks for it is skipped where it cannot be had. */
     public static AzuriteServer shared() {
         return Shared.SERVER.orSkip(Environment.system());
+    }
+
+    /**
+     * Another one, which speaks TLS and takes tokens too, whose signature it does not check. It runs as long as this JVM; a
+     * test that asks for it is skipped where it cannot be had.
+     *
+     * @param certificate a PKCS #12 file with its key and its certificate
+     * @param password of that file
+     */
+    public static AzuriteServer secured(Path certificate, String password) {
+        Map<String, String> variables =
+                Map.of("AZURITE_CERTIFICATE", certificate.toString(), "AZURITE_PASSWORD", password);
+        return SharedServer.start(() -> new AzuriteServer(ServerScript.run("azurite.sh", variables)))
+                .orSkip(Environment.system());
     }
 
     /** With the account in its path. */

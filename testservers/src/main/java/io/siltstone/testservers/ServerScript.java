@@ -40,10 +40,15 @@ final class ServerScript implements AutoCloseable {
      * @throws IOException if the server cannot be had on this machine; the message says why
      */
     static ServerScript run(String name) throws IOException {
+        return run(name, Map.of());
+    }
+
+    /** The same, with variables that the script reads. */
+    static ServerScript run(String name, Map<String, String> variables) throws IOException {
         Path script = find(name);
-        Process process = new ProcessBuilder("bash", script.toString(), "run")
-                .redirectErrorStream(true)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString(), "run").redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
         CompletableFuture<Map<String, String>> facts = CompletableFuture.supplyAsync(() -> readFacts(process));
         try {
             return new ServerScript(process, facts.get(MINUTES_TO_START, TimeUnit.MINUTES));
