@@ -31,14 +31,27 @@ cached() {
     echo "$target"
 }
 
-# listening_port PID: the TCP port on which the process listens; fails while there is none.
-listening_port() {
+# maven_copy FOLDER ARTIFACT: puts an artifact of Maven Central into the folder, by this machine's Maven and its settings.
+maven_copy() {
+    command -v mvn > /dev/null || { say "it comes from Maven Central, and there is no mvn"; return 1; }
+    # Outside of the project, whose own settings are not meant.
+    (cd "$1" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy "-Dartifact=$2" \
+        "-DoutputDirectory=$1" < /dev/null)
+}
+
+java_program() { echo "${JAVA_HOME:+$JAVA_HOME/bin/}java"; }
+
+# listening_port PID: a TCP port on which the process listens; fails while there is none.
+listening_port() { listening_ports "$1" | sed -n 1p | grep .; }
+
+# listening_ports PID: all of them.
+listening_ports() {
     local inodes
     inodes=$(find "/proc/$1/fd" -lname 'socket:*' -printf '%l\n' 2> /dev/null | tr -dc '0-9\n')
     awk -v inodes="$inodes" '
         BEGIN { split(inodes, list, "\n"); for (i in list) own[list[i]] = 1 }
-        $4 == "0A" && ($10 in own) { split($2, address, ":"); print address[2]; exit }' /proc/net/tcp |
-        { read -r hex && echo $((16#$hex)); }
+        $4 == "0A" && ($10 in own) { split($2, address, ":"); print address[2] }' /proc/net/tcp |
+        while read -r hex; do echo $((16#$hex)); done
 }
 
 # wait_for SECONDS COMMAND...: until the command succeeds.

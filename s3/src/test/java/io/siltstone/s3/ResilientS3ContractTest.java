@@ -8,15 +8,13 @@ import io.siltstone.testservers.CephServer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The layer that every store opened by its address lies under takes nothing away. */
 final class ResilientS3ContractTest implements BackendContract {
 
-    private WireProxy proxy;
+    private final WireProxy proxy;
 
-    @BeforeEach
-    void connect() throws IOException {
+    ResilientS3ContractTest() throws IOException {
         proxy = new WireProxy(CephServer.shared().endpoint());
     }
 

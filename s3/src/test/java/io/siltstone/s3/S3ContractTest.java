@@ -6,14 +6,12 @@ import io.siltstone.testservers.CephServer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 final class S3ContractTest implements BackendContract {
 
-    private WireProxy proxy;
+    private final WireProxy proxy;
 
-    @BeforeEach
-    void connect() throws IOException {
+    S3ContractTest() throws IOException {
         proxy = new WireProxy(CephServer.shared().endpoint());
     }
 

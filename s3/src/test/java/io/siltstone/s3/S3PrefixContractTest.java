@@ -6,15 +6,13 @@ import io.siltstone.testservers.CephServer;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The same below a prefix, in a bucket where others keep objects and transfers too. */
 final class S3PrefixContractTest implements BackendContract {
 
-    private WireProxy proxy;
+    private final WireProxy proxy;
 
-    @BeforeEach
-    void connect() throws IOException {
+    S3PrefixContractTest() throws IOException {
         proxy = new WireProxy(CephServer.shared().endpoint());
     }
 

@@ -25,17 +25,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Counts the requests on the wire: none is made without need, and none is made twice. */
 final class S3WireTest {
 
-    private WireProxy proxy;
-    private Backend backend;
+    private final WireProxy proxy;
+    private final Backend backend;
 
-    @BeforeEach
-    void open() throws Exception {
+    S3WireTest() throws Exception {
         proxy = new WireProxy(CephServer.shared().endpoint());
         backend = S3Stores.open(
                 S3Stores.newBucket(Map.of("endpoint", proxy.endpoint().toString())));

@@ -3,9 +3,6 @@ package io.siltstone.testservers;
 import io.siltstone.core.Environment;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A Ceph cluster with its S3 gateway, in memory; {@code CEPH_VERSION} in the environment chooses among those that {@code
@@ -14,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class CephServer {
 
     private final ServerScript script;
-    private final AtomicInteger buckets = new AtomicInteger();
+    private final S3Buckets buckets = new S3Buckets();
 
     private CephServer(ServerScript script) {
         this.script = script;
@@ -48,18 +45,7 @@ public final class CephServer {
 
     /** Makes an empty bucket that no other test has, and gives its name. */
     public String newBucket() {
-        String name = "bucket-" + buckets.incrementAndGet();
-        String date = ServerRequests.date();
-        String text = "PUT\n\n\n\nx-amz-date:" + date + "\n/" + name;
-        ServerRequests.create(HttpRequest.newBuilder(endpoint().resolve("/" + name))
-                .header("x-amz-date", date)
-                .header("Authorization", "AWS " + accessKey() + ":" + signature(text)));
-        return name;
-    }
-
-    /** AWS's old signature, version 2: what is signed is one text, and Ceph still takes it. */
-    private String signature(String text) {
-        return ServerRequests.hmac("HmacSHA1", secretKey().getBytes(StandardCharsets.UTF_8), text);
+        return buckets.make(endpoint(), accessKey(), secretKey());
     }
 
     private static CephServer start() throws IOException {
