@@ -24,7 +24,7 @@ final class S3Put {
                 () -> new ByteArrayInputStream(bytes, 0, length),
                 length,
                 object.metadata().contentType());
-        return send(object, body, length, context);
+        return send(object, body, false, length, context);
     }
 
     /** What the stream throws comes out unchanged; the store has then got less than it was promised, and drops it. */
@@ -32,7 +32,7 @@ final class S3Put {
         RequestBody body = RequestBody.fromContentProvider(
                 () -> stream, length, object.metadata().contentType());
         try {
-            return send(object, body, length, context);
+            return send(object, body, true, length, context);
         } catch (StorageException e) {
             Optional<IOException> source = stream.failure();
             if (source.isPresent()) {
@@ -42,7 +42,7 @@ final class S3Put {
         }
     }
 
-    private ObjectInfo send(S3Object object, RequestBody body, long length, ErrorContext context)
+    private ObjectInfo send(S3Object object, RequestBody body, boolean once, long length, ErrorContext context)
             throws StorageException {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(calls.bucket())
@@ -51,8 +51,8 @@ final class S3Put {
                 .contentType(object.metadata().contentType())
                 .metadata(object.metadata().headers());
         calls.sealing().apply(request);
-        if (length == 0) {
-            S3EmptyBody.apply(request, calls.config());
+        if (once) {
+            S3ChunkedBody.apply(request);
         }
         S3Condition.apply(
                 object.options().mode(), calls.config().etagQuoting(), request::ifNoneMatch, request::ifMatch);

@@ -90,9 +90,6 @@ final class S3Trial {
         PutObjectRequest.Builder request =
                 PutObjectRequest.builder().bucket(bucket()).key(key(name));
         calls.sealing().apply(request);
-        if (content.isEmpty()) {
-            S3EmptyBody.apply(request, calls.config());
-        }
         more.accept(request);
         PutObjectRequest built = request.build();
         return ask(name, () -> client().putObject(built, RequestBody.fromString(content)));

@@ -28,7 +28,10 @@ final class S3WriteTrials {
     boolean takesUploads() throws StorageException {
         return trial.put("checksums/some", "content", request -> {}).isTaken()
                 && trial.put("checksums/none", "", request -> {}).isTaken()
+                && trial.put("checksums/framed", "content", S3ChunkedBody::apply)
+                        .isTaken()
                 && reads("checksums/some").equals(Optional.of("content"))
+                && reads("checksums/framed").equals(Optional.of("content"))
                 && reads("checksums/none").isPresent();
     }
 

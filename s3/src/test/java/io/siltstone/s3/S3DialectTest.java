@@ -42,14 +42,18 @@ final class S3DialectTest {
         assertThat(version).isIn(16, 18);
     }
 
-    /** The default of the AWS SDK since 2.30, which Ceph 18 takes and 16 does not. */
+    /**
+     * A stream that is read once has its checksum behind it, the default of the AWS SDK since 2.30, which Ceph 18 takes and 16
+     * does not. What is small has it in a header, which passes.
+     */
     @Test
     void uploadsWithAChecksumPassWhereTheyAreKnown() throws Exception {
         try (Backend backend = S3Stores.open(S3Stores.newBucket(Map.of("checksums", "WHEN_SUPPORTED")))) {
+            assertThat(write(backend, 1)).isPresent();
             if (CephServer.shared().version() == 18) {
-                assertThat(write(backend, 1)).isPresent();
+                assertThat(write(backend, 2 << 20)).isPresent();
             } else {
-                assertThatThrownBy(() -> write(backend, 1))
+                assertThatThrownBy(() -> write(backend, 2 << 20))
                         .isInstanceOf(IntegrityException.class)
                         .hasMessageContaining("XAmzContentSHA256Mismatch");
             }
