@@ -30,6 +30,9 @@ public final class S3StoreProbe implements StoreProbe<S3Config> {
         S3Config settled;
         int leftovers;
         try (S3Scratch scratch = new S3Scratch(S3Link.open(reached, secrets, run.runtime()), run)) {
+            try (Backend store = S3Backend.open(reached, secrets, run.runtime())) {
+                run.tidy(store);
+            }
             settled = dialect(reached, secrets, run);
             try (Backend store = S3Backend.open(settled, secrets, run.runtime())) {
                 ContractProbes.ask(store, run);

@@ -8,6 +8,7 @@ import io.siltstone.core.Backends;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Sleeper;
 import io.siltstone.core.Source;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.WriteOptions;
@@ -21,19 +22,26 @@ import io.siltstone.core.probe.ProbeListener;
 import io.siltstone.core.probe.ProbeReport;
 import io.siltstone.core.probe.ProbeResult;
 import io.siltstone.core.probe.StoreProbes;
+import io.siltstone.testkit.MutableClock;
 import io.siltstone.testkit.s3.S3Fault;
 import io.siltstone.testkit.s3.S3FaultServer;
 import io.siltstone.testkit.s3.S3Operation;
 import io.siltstone.testservers.CephServer;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class S3StoreProbeTest {
 
-    private final S3FaultServer server = new S3FaultServer("bucket");
+    private static final String MARK = "~scratch-of-siltstone-doctor";
+
+    private final MutableClock serverClock = MutableClock.over(InstantSource.system());
+    private final S3FaultServer server = new S3FaultServer("bucket", serverClock, Sleeper.system(), 1);
 
     @AfterEach
     void close() {
@@ -136,6 +144,47 @@ class S3StoreProbeTest {
             assertThat(Thread.interrupted()).isTrue();
             assertNothingIsLeft();
         }
+    }
+
+    /** As a doctor leaves it that is killed; of what has no mark, or is young, nothing is known. */
+    @Test
+    void whatAKilledDoctorLeftIsRemovedAfterADay() throws Exception {
+        List<String> old = List.of("0123456789abcdef/list/a", "0123456789abcdef/" + MARK);
+        List<String> others = List.of("0123456789abcdee/list/a", "mine/list/a", "mine/" + MARK, "loose");
+        List<String> young = List.of("0123456789abcded/list/a", "0123456789abcded/" + MARK);
+        put(old);
+        put(others);
+        serverClock.advance(Duration.ofHours(25));
+        put(young);
+
+        examined();
+
+        assertThat(left()).containsExactlyInAnyOrderElementsOf(below(others, young));
+        serverClock.advance(Duration.ofHours(25));
+        examined();
+        assertThat(left()).containsExactlyInAnyOrderElementsOf(below(others, List.of()));
+    }
+
+    private void put(List<String> names) throws Exception {
+        try (Backend store = opened()) {
+            for (String name : names) {
+                store.write(ObjectKey.of("siltstone-doctor/" + name), Source.bytes(new byte[1]), WriteOptions.DEFAULT);
+            }
+        }
+    }
+
+    private List<String> left() throws Exception {
+        try (Backend store = opened()) {
+            return S3Stores.all(store.list(ListRequest.of(KeyPrefix.ROOT))).stream()
+                    .map(ObjectKey::value)
+                    .toList();
+        }
+    }
+
+    private static List<String> below(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream())
+                .map("siltstone-doctor/"::concat)
+                .toList();
     }
 
     @Test

@@ -6,7 +6,10 @@ import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectStat;
+import io.siltstone.core.Source;
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
@@ -133,6 +136,27 @@ public final class ProbeRun {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /**
+     * Marks the scratch prefix, so that what a killed examination leaves is known for what it is, and removes what others
+     * have left so more than a day ago. Where that fails it stays for the next.
+     */
+    public void tidy(Backend store) throws StorageException {
+        ObjectKey mark = key(AbandonedScratch.MARK);
+        try {
+            store.write(mark, Source.bytes(new byte[0]), WriteOptions.DEFAULT);
+            Optional<ObjectStat> marked = store.stat(mark);
+            Optional<KeyPrefix> area = scratch.parent();
+            if (marked.isPresent() && area.isPresent()) {
+                new AbandonedScratch(store, area.get(), marked.get().info().lastModified()).remove();
+            }
+        } catch (CancelledException e) {
+            throw e;
+        } catch (IOException e) {
+            // The questions that follow tell what is wrong with the store.
+            return;
         }
     }
 
