@@ -44,6 +44,7 @@ public final class S3Backend implements Backend {
     private final S3Calls calls;
     private final S3Access access;
     private final S3Threads threads;
+    private final S3Threads requests;
     private final S3Reader reader;
     private final S3Upload upload;
     private final S3Lister lister;
@@ -57,12 +58,13 @@ public final class S3Backend implements Backend {
         this.config = config;
         this.calls = calls;
         this.access = access;
-        this.threads = new S3Threads(config.partsInFlight(), config.partBytes());
+        this.threads = new S3Threads("part", config.partsInFlight(), config.partBytes());
+        this.requests = new S3Threads("request", Math.min(S3Limits.REQUESTS_IN_FLIGHT, config.maxConnections()), 1);
         this.reader = new S3Reader(calls, threads);
         this.upload = new S3Upload(calls, threads);
-        this.lister = new S3Lister(calls);
-        this.deleter = new S3Deleter(calls, reader);
-        this.copier = new S3Copier(calls, reader, upload);
+        this.lister = new S3Lister(calls, requests);
+        this.deleter = new S3Deleter(calls, reader, requests);
+        this.copier = new S3Copier(calls, reader, upload, requests, S3CopyPlan.OF_AWS);
         this.transfers = new S3Transfers(calls, threads, upload);
         this.location = new StoreLocation(calls.root(), Optional.empty());
         this.capabilities = new Capabilities(
@@ -206,6 +208,7 @@ public final class S3Backend implements Backend {
     @Override
     public void close() {
         threads.close();
+        requests.close();
         calls.close();
         access.close();
     }

@@ -9,6 +9,7 @@ import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
 import io.siltstone.core.WriteMode;
 import io.siltstone.core.WriteOptions;
+import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ConflictException;
 import io.siltstone.core.error.ErrorContext;
@@ -21,6 +22,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
@@ -38,11 +41,16 @@ final class S3Copier {
     private final S3Calls calls;
     private final S3Reader reader;
     private final S3Upload upload;
+    private final S3Threads threads;
+    private final S3CopyPlan limits;
 
-    S3Copier(S3Calls calls, S3Reader reader, S3Upload upload) {
+    /** @param threads ask for the parts of a copy at the same time */
+    S3Copier(S3Calls calls, S3Reader reader, S3Upload upload, S3Threads threads, S3CopyPlan limits) {
         this.calls = calls;
         this.reader = reader;
         this.upload = upload;
+        this.threads = threads;
+        this.limits = limits;
     }
 
     ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options) throws StorageException {
@@ -60,7 +68,7 @@ final class S3Copier {
         S3Object target = upload.object(to, as, ErrorContext.of(Operation.COPY, calls.root(), to.value()));
         boolean plain = options.mode() instanceof WriteMode.Replace;
         try {
-            if (plain && source.info().sizeBytes() <= S3Limits.MAX_PUT_BYTES) {
+            if (plain && source.info().sizeBytes() <= limits.onceBytes()) {
                 return inOneRequest(source, target, context);
             }
             if (source.info().sizeBytes() == 0 || upload.mustBeOne(options.mode())) {
@@ -97,24 +105,41 @@ final class S3Copier {
     }
 
     private ObjectInfo inParts(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
-        long size = source.info().sizeBytes();
+        S3CopyPlan.Parts plan = limits.parts(source.info().sizeBytes());
         S3Multipart multipart = new S3Multipart(calls, target.key(), context);
         multipart.create(target.metadata());
+        calls.liveUploads().add(multipart.uploadId());
+        List<Future<CompletedPart>> coming = new ArrayList<>();
+        AtomicBoolean givenUp = new AtomicBoolean();
         try {
-            long partBytes = Math.max(S3Limits.COPY_PART_BYTES, (size + S3Limits.MAX_PARTS - 1) / S3Limits.MAX_PARTS);
-            List<CompletedPart> parts = new ArrayList<>();
-            for (long at = 0; at < size; at += partBytes) {
-                parts.add(copyPart(source, multipart, parts.size() + 1, at, Math.min(partBytes, size - at), context));
+            for (int number = 1; number <= plan.count(); number++) {
+                int part = number;
+                coming.add(threads.submit(() -> {
+                    if (givenUp.get()) {
+                        throw new CancelledException(context, "another part failed");
+                    }
+                    return copyPart(source, multipart, part, plan.range(part), context);
+                }));
             }
-            return multipart.complete(parts, size, target.options().mode());
+            List<CompletedPart> parts = new ArrayList<>();
+            for (Future<CompletedPart> part : coming) {
+                parts.add(S3Threads.await(part, context));
+            }
+            return multipart.complete(
+                    parts, source.info().sizeBytes(), target.options().mode());
         } catch (StorageException | RuntimeException e) {
+            // A part that arrives after the abort would stay, and be paid for.
+            givenUp.set(true);
+            coming.forEach(S3Parts::await);
             multipart.abortQuietly();
             throw e;
+        } finally {
+            calls.liveUploads().remove(multipart.uploadId());
         }
     }
 
     private CompletedPart copyPart(
-            ObjectStat source, S3Multipart multipart, int number, long at, long length, ErrorContext context)
+            ObjectStat source, S3Multipart multipart, int number, String range, ErrorContext context)
             throws StorageException {
         UploadPartCopyRequest.Builder request = UploadPartCopyRequest.builder()
                 .sourceBucket(calls.bucket())
@@ -123,7 +148,7 @@ final class S3Copier {
                 .destinationKey(multipart.key().value())
                 .uploadId(multipart.uploadId())
                 .partNumber(number)
-                .copySourceRange("bytes=" + at + "-" + (at + length - 1));
+                .copySourceRange(range);
         source.info().version().map(calls::condition).ifPresent(request::copySourceIfMatch);
         calls.sealing().apply(request);
         UploadPartCopyRequest built = request.build();

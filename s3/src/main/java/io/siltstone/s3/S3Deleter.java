@@ -3,6 +3,7 @@ package io.siltstone.s3;
 import io.siltstone.core.DeleteResult;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.Operation;
@@ -14,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.Future;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -28,10 +29,13 @@ final class S3Deleter {
 
     private final S3Calls calls;
     private final S3Reader reader;
+    private final S3Threads threads;
 
-    S3Deleter(S3Calls calls, S3Reader reader) {
+    /** @param threads delete thousands at the same time */
+    S3Deleter(S3Calls calls, S3Reader reader, S3Threads threads) {
         this.calls = calls;
         this.reader = reader;
+        this.threads = threads;
     }
 
     void delete(ObjectKey key, Optional<String> version) throws StorageException {
@@ -60,28 +64,53 @@ final class S3Deleter {
 
     List<DeleteResult> deleteBatch(List<ObjectKey> keys) throws StorageException {
         ErrorContext context = calls.begin(Operation.DELETE_BATCH, "");
-        Set<ObjectKey> distinct = new LinkedHashSet<>(keys);
+        List<ObjectKey> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
+        List<List<ObjectKey>> chunks = new ArrayList<>();
+        for (int from = 0; from < distinct.size(); from += S3Limits.DELETE_BATCH) {
+            chunks.add(distinct.subList(from, Math.min(from + S3Limits.DELETE_BATCH, distinct.size())));
+        }
         Map<ObjectKey, Optional<StorageException>> outcomes = new HashMap<>();
-        List<ObjectKey> chunk = new ArrayList<>(S3Limits.DELETE_BATCH);
-        for (ObjectKey key : distinct) {
-            chunk.add(key);
-            if (chunk.size() == S3Limits.DELETE_BATCH) {
-                deleteChunk(chunk, outcomes, context);
-                chunk.clear();
+        if (chunks.size() == 1) {
+            outcomes.putAll(deleteChunk(chunks.get(0), context));
+        } else {
+            List<Future<Map<ObjectKey, Optional<StorageException>>>> deleted = new ArrayList<>();
+            for (List<ObjectKey> chunk : chunks) {
+                deleted.add(threads.submit(() -> deleteChunk(chunk, context)));
+            }
+            for (int i = 0; i < chunks.size(); i++) {
+                outcomes.putAll(outcome(deleted, i, chunks.get(i), context));
             }
         }
-        deleteChunk(chunk, outcomes, context);
         return keys.stream()
                 .map(key -> new DeleteResult(key.value(), outcomes.getOrDefault(key, Optional.empty())))
                 .toList();
     }
 
-    /** One request. Where it fails as a whole its keys do, and the other requests are made all the same. */
-    private void deleteChunk(
-            List<ObjectKey> chunk, Map<ObjectKey, Optional<StorageException>> outcomes, ErrorContext context) {
-        if (chunk.isEmpty()) {
-            return;
+    /** What became of a request; what is not under way when this thread is interrupted is not made any more. */
+    private static Map<ObjectKey, Optional<StorageException>> outcome(
+            List<Future<Map<ObjectKey, Optional<StorageException>>>> deleted,
+            int index,
+            List<ObjectKey> chunk,
+            ErrorContext context) {
+        try {
+            return S3Threads.await(deleted.get(index), context);
+        } catch (StorageException e) {
+            if (e instanceof CancelledException) {
+                deleted.forEach(one -> one.cancel(true));
+            }
+            return failed(chunk, e);
         }
+    }
+
+    private static Map<ObjectKey, Optional<StorageException>> failed(List<ObjectKey> chunk, StorageException failure) {
+        Map<ObjectKey, Optional<StorageException>> outcomes = new HashMap<>();
+        chunk.forEach(key -> outcomes.put(key, Optional.of(failure)));
+        return outcomes;
+    }
+
+    /** One request. Where it fails as a whole its keys do, and the other requests are made all the same. */
+    private Map<ObjectKey, Optional<StorageException>> deleteChunk(List<ObjectKey> chunk, ErrorContext context) {
+        Map<ObjectKey, Optional<StorageException>> outcomes = new HashMap<>();
         try {
             DeleteObjectsRequest request = DeleteObjectsRequest.builder()
                     .bucket(calls.bucket())
@@ -104,8 +133,9 @@ final class S3Deleter {
             if (calls.config().verifyDeletes()) {
                 chunk.forEach(key -> outcomes.computeIfPresent(key, this::verified));
             }
+            return outcomes;
         } catch (StorageException e) {
-            chunk.forEach(key -> outcomes.put(key, Optional.of(e)));
+            return failed(chunk, e);
         }
     }
 

@@ -32,6 +32,18 @@ final class S3Limits {
     /** Pages in a row without a key: a store may have some while it clears away what was deleted, but not for ever. */
     static final int MAX_EMPTY_PAGES = 100;
 
+    /** Stretches of a long listing that are fetched at once. */
+    static final int LIST_STRETCHES = 8;
+
+    /** About how many pages a stretch has: a longer one is held longer, and each costs up to a page for its end. */
+    static final int LIST_STRETCH_PAGES = 4;
+
+    /** Pages that a listing holds, come or asked for: of 1000 objects each, some 10 MB. */
+    static final int LIST_PAGES_AHEAD = 32;
+
+    /** Requests of one listing, or of one batch of deletes, at once. */
+    static final int REQUESTS_IN_FLIGHT = 16;
+
     /** AWS, "Protecting data with server-side encryption with customer-provided keys": 256 bits. */
     static final int CUSTOMER_KEY_BYTES = 32;
 

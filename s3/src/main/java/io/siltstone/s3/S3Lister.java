@@ -18,9 +18,12 @@ import java.util.Optional;
 final class S3Lister {
 
     private final S3Calls calls;
+    private final S3Threads threads;
 
-    S3Lister(S3Calls calls) {
+    /** @param threads fetch the pages of long listings */
+    S3Lister(S3Calls calls, S3Threads threads) {
         this.calls = calls;
+        this.threads = threads;
     }
 
     Listing<ObjectKey> list(ListRequest request) throws StorageException {
@@ -52,9 +55,14 @@ final class S3Lister {
         }
     }
 
-    private S3Pages objects(ListRequest request) throws StorageException {
+    private S3PageSource objects(ListRequest request) throws StorageException {
         ErrorContext context = calls.begin(Operation.LIST, request.prefix().value());
-        return new S3Pages(calls, request.prefix(), request.startAfter(), false, context);
+        Optional<String> startAfter = request.startAfter().map(ObjectKey::value);
+        return new S3SplitPages(
+                cut -> new S3Pages(calls, request.prefix(), cut.or(() -> startAfter), false, context),
+                request.prefix().directory(),
+                threads,
+                context);
     }
 
     private S3Pages level(KeyPrefix prefix) throws StorageException {

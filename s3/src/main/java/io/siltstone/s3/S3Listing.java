@@ -8,16 +8,16 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A listing over pages, one of which is held at a time. */
+/** A listing over pages, one of which it holds itself. */
 final class S3Listing<T> implements Listing<T> {
 
     private final S3Calls calls;
-    private final S3Pages pages;
+    private final S3PageSource pages;
     private final Function<S3Pages.Item, Optional<T>> shown;
     private final Deque<T> page = new ArrayDeque<>();
     private boolean closed;
 
-    S3Listing(S3Calls calls, S3Pages pages, Function<S3Pages.Item, Optional<T>> shown) {
+    S3Listing(S3Calls calls, S3PageSource pages, Function<S3Pages.Item, Optional<T>> shown) {
         this.calls = calls;
         this.pages = pages;
         this.shown = shown;
@@ -46,5 +46,6 @@ final class S3Listing<T> implements Listing<T> {
     public void close() {
         closed = true;
         page.clear();
+        pages.close();
     }
 }

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * whether it is the last, go on with a token that was not there before, and hold nothing outside of what was asked, out of
  * order or of a negative size. What is no key of a caller, such as a directory marker, is left out.
  */
-final class S3Pages {
+final class S3Pages implements S3PageSource {
 
     /** Keys order as in every listing; a directory counts as its name with the slash. */
     private static final Comparator<Item> ORDER = (a, b) -> Utf8Order.compare(a.text(), b.text());
@@ -39,10 +39,10 @@ final class S3Pages {
     private String last;
     private boolean ended;
 
-    S3Pages(S3Calls calls, KeyPrefix prefix, Optional<ObjectKey> startAfter, boolean oneLevel, ErrorContext context) {
+    S3Pages(S3Calls calls, KeyPrefix prefix, Optional<String> startAfter, boolean oneLevel, ErrorContext context) {
         this.calls = calls;
         this.prefix = prefix;
-        this.startAfter = startAfter.map(ObjectKey::value);
+        this.startAfter = startAfter;
         this.oneLevel = oneLevel;
         this.context = context;
         this.last = this.startAfter.orElse("");
@@ -51,13 +51,13 @@ final class S3Pages {
     /** One element of a page: an object, or a directory, whose text ends in a slash. */
     record Item(String text, Optional<ObjectInfo> info) {}
 
-    /** Whether there may be another page. */
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         return !ended;
     }
 
-    /** The next page, which may have nothing to show and yet not be the last. */
-    List<Item> next() throws StorageException {
+    @Override
+    public List<Item> next() throws StorageException {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(calls.bucket())
                 .prefix(prefix.directory())

@@ -15,21 +15,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that move parts, and the one budget for the memory of all parts of a backend: so many bytes at once as parts
- * in flight of their usual size. They start with the first large object.
+ * Threads that make requests at the same time, and one budget for the memory of what they move: so many bytes at once as
+ * parts in flight of their usual size. They start with the first work.
  */
 final class S3Threads implements AutoCloseable {
 
     /** What permits are counted in, since a semaphore counts no more than 2^31. */
     private static final int UNIT_BYTES = 1 << 10;
 
+    private final String what;
     private final int inFlight;
     private final int permits;
     private final Semaphore budget;
     private final AtomicInteger number = new AtomicInteger();
     private @Nullable ExecutorService executor;
 
-    S3Threads(int inFlight, long partBytes) {
+    /** @param what they do, for their names */
+    S3Threads(String what, int inFlight, long partBytes) {
+        this.what = what;
         this.inFlight = inFlight;
         this.permits = Math.toIntExact(inFlight * units(partBytes));
         this.budget = new Semaphore(permits);
@@ -88,7 +91,7 @@ final class S3Threads implements AutoCloseable {
     synchronized <T> Future<T> submit(Callable<T> work) {
         if (executor == null) {
             executor = Executors.newFixedThreadPool(inFlight, loop -> {
-                Thread thread = new Thread(loop, "siltstone-s3-" + number.incrementAndGet());
+                Thread thread = new Thread(loop, "siltstone-s3-" + what + "-" + number.incrementAndGet());
                 thread.setDaemon(true);
                 return thread;
             });
