@@ -5,27 +5,14 @@ import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
-import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.WriteOptions;
-import io.siltstone.core.config.Secret;
-import io.siltstone.s3.S3Backend;
-import io.siltstone.s3.S3Config;
-import io.siltstone.s3.S3Credentials;
-import io.siltstone.s3.S3Secrets;
 import io.siltstone.testservers.CephServer;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Small objects up and down through Siltstone and through the bare SDK with the same HTTP client, on one real server. */
@@ -46,11 +33,6 @@ final class S3Comparison {
         this.rounds = rounds;
     }
 
-    /** One call. */
-    private interface Call {
-        void make(int number) throws Exception;
-    }
-
     /** Takes where results go and their date; then, where they differ from the usual, operations of a turn and rounds. */
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.of(args);
@@ -60,30 +42,16 @@ final class S3Comparison {
         results.fact("measured", "processor time of the client's process, for each operation");
         S3Comparison comparison = new S3Comparison(
                 results, Integer.parseInt(arguments.other(0, "1000")), Integer.parseInt(arguments.other(1, "5")));
-        S3Config config = S3Config.of(
-                server.newBucket(),
-                Map.of("endpoint", server.endpoint().toString(), "pathStyle", "true", "etagQuoting", "UNQUOTED"));
-        S3Credentials credentials = S3Credentials.of(server.accessKey(), Secret.of(server.secretKey()));
-        try (Backend backend = S3Backend.open(config, S3Secrets.of(credentials), StoreRuntime.system());
-                S3Client bare = bare(server)) {
+        BenchmarkBucket bucket = BenchmarkBucket.make(server);
+        try (Backend backend = bucket.open();
+                S3Client bare = bucket.bare()) {
             for (int kib : new int[] {4, 64}) {
                 for (int inFlight : new int[] {1, 32}) {
-                    comparison.compare(backend, bare, config.bucket(), kib, inFlight);
+                    comparison.compare(backend, bare, bucket.name(), kib, inFlight);
                     results.write();
                 }
             }
         }
-    }
-
-    private static S3Client bare(CephServer server) {
-        return S3Client.builder()
-                .httpClientBuilder(Apache5HttpClient.builder().maxConnections(100))
-                .endpointOverride(server.endpoint())
-                .region(Region.of(server.region()))
-                .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
-                .build();
     }
 
     private void compare(Backend backend, S3Client bare, String bucket, int kib, int inFlight) throws Exception {
@@ -117,7 +85,8 @@ final class S3Comparison {
         }
     }
 
-    private void compare(String what, int inFlight, Call ours, Call bare) throws Exception {
+    private void compare(String what, int inFlight, BenchmarkBucket.Call ours, BenchmarkBucket.Call bare)
+            throws Exception {
         List<Double> oursMillis = new ArrayList<>();
         List<Double> bareMillis = new ArrayList<>();
         for (int round = -1; round < rounds; round++) {
@@ -139,27 +108,10 @@ final class S3Comparison {
     }
 
     /** Processor time of one call, which waiting for the server or a busy machine does not add to. */
-    private double millisEach(int inFlight, Call call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(inFlight);
-        try {
-            var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-            long started = system.getProcessCpuTime();
-            List<Future<?>> calls = new ArrayList<>();
-            for (int thread = 0; thread < inFlight; thread++) {
-                int from = thread;
-                calls.add(threads.submit(() -> {
-                    for (int i = from; i < operations; i += inFlight) {
-                        call.make(i);
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> one : calls) {
-                one.get();
-            }
-            return (system.getProcessCpuTime() - started) / 1e6 / operations;
-        } finally {
-            threads.shutdown();
-        }
+    private double millisEach(int inFlight, BenchmarkBucket.Call call) throws Exception {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long started = system.getProcessCpuTime();
+        BenchmarkBucket.each(operations, inFlight, call);
+        return (system.getProcessCpuTime() - started) / 1e6 / operations;
     }
 }

@@ -120,19 +120,7 @@ final class SyncComparison {
                         source,
                         target);
         return MeasuredProcess.run(
-                scratch.resolve("log"),
-                Map.of(
-                        "AWS_ACCESS_KEY_ID", server.accessKey(),
-                        "AWS_SECRET_ACCESS_KEY", server.secretKey(),
-                        // rclone takes no other certificates for an address without any.
-                        "AWS_CA_BUNDLE", "",
-                        "RCLONE_CONFIG_CEPH_TYPE", "s3",
-                        "RCLONE_CONFIG_CEPH_PROVIDER", "Ceph",
-                        "RCLONE_CONFIG_CEPH_ENV_AUTH", "true",
-                        "RCLONE_CONFIG_CEPH_REGION", server.region(),
-                        "RCLONE_CONFIG_CEPH_ENDPOINT", server.endpoint().toString(),
-                        "RCLONE_CONFIG", scratch.resolve("rclone.conf").toString()),
-                command);
+                scratch.resolve("log"), RcloneSettings.of(server, scratch.resolve("rclone.conf")), command);
     }
 
     private void report(String what, Map<String, List<MeasuredProcess>> sides) {
