@@ -15,7 +15,7 @@ import java.util.Optional;
 final class LocalDeleteComparison {
 
     private static final int FILES = 100_000;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 1;
     private static final double LEAST_FASTER = 3;
 
     private LocalDeleteComparison() {}
