@@ -1,8 +1,8 @@
 package io.siltstone.benchmarks;
 
-import io.siltstone.core.Storage;
 import io.siltstone.testservers.CephServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +19,7 @@ final class SyncComparison {
     private static final String RCLONE = "rclone";
     private static final String TRANSFERS = "8";
     private static final int SMALL_BYTES = 4 << 10;
+    private static final long PIECE_BYTES = 1 << 20;
 
     private final CephServer server;
     private final Path scratch;
@@ -32,7 +33,8 @@ final class SyncComparison {
 
     /**
      * Takes where results go and their date; then, where they differ from the usual, how many small files, how many large
-     * ones, the MiB of a large one, and rounds. Runs in the repository.
+     * ones, the MiB of a large one, rounds, and the MiB of the file that is interrupted; of what there are none is left
+     * out. Runs in the repository.
      */
     public static void main(String[] args) throws Exception {
         Arguments arguments = Arguments.of(args);
@@ -40,14 +42,51 @@ final class SyncComparison {
         int large = Integer.parseInt(arguments.other(1, "4"));
         int mib = Integer.parseInt(arguments.other(2, "256"));
         int rounds = Integer.parseInt(arguments.other(3, "3"));
+        int interrupted = Integer.parseInt(arguments.other(4, "2048"));
         CephServer server = CephServer.shared();
         Results results = new Results("sync", arguments);
         results.fact("server", "Ceph " + server.version() + ", on the same machine");
         results.fact("rclone", version(arguments.scratch()));
         results.fact("transfers at a time", TRANSFERS);
         SyncComparison comparison = new SyncComparison(server, arguments.scratch(), results);
-        comparison.compare(small + " files of 4 KiB", small, SMALL_BYTES, rounds);
-        comparison.compare(large + " files of " + mib + " MiB", large, mib << 20, rounds);
+        if (small > 0) {
+            comparison.compare(small + " files of 4 KiB", small, SMALL_BYTES, rounds);
+        }
+        if (large > 0) {
+            comparison.compare(large + " files of " + mib + " MiB", large, (long) mib << 20, rounds);
+        }
+        if (interrupted > 0) {
+            comparison.resume(interrupted);
+        }
+    }
+
+    /** One file as a whole, and one whose sync was killed when nine tenths of it were proven at the store. */
+    private void resume(int mib) throws Exception {
+        Path source = scratch.resolve("source");
+        long bytes = (long) mib << 20;
+        fill(source, 1, bytes);
+        String whole = server.newBucket();
+        MeasuredProcess full = sync(SILTSTONE, source.toString(), remote(SILTSTONE, whole));
+        empty(whole);
+        String bucket = server.newBucket();
+        double killedAt =
+                new InterruptedSync(command(SILTSTONE, source.toString(), remote(SILTSTONE, bucket)), variables())
+                                .killAt(remote(SILTSTONE, bucket), bytes * 9 / 10, scratch.resolve("log"))
+                        / (double) bytes;
+        MeasuredProcess rest = sync(SILTSTONE, source.toString(), remote(SILTSTONE, bucket));
+        String what = "a file of " + mib + " MiB";
+        results.note(what + ": killed when so much of it was proven at the store", killedAt);
+        results.note(what + ": milliseconds as a whole", full.wallMillis());
+        results.note(what + ": milliseconds of the rest", rest.wallMillis());
+        results.measure(what + ": time of the rest / of the whole", rest.wallMillis() / full.wallMillis(), 0.15);
+        results.write();
+        empty(bucket);
+        Trees.remove(source);
+    }
+
+    /** Room for the next: this server keeps what was deleted for some seconds only. */
+    private void empty(String bucket) throws IOException, InterruptedException {
+        MeasuredProcess.run(scratch.resolve("log"), variables(), List.of(RCLONE, "purge", "ceph:" + bucket));
     }
 
     private static String version(Path scratch) throws IOException, InterruptedException {
@@ -60,7 +99,7 @@ final class SyncComparison {
         return Files.readAllLines(log).get(0);
     }
 
-    private void compare(String what, int files, int bytes, int rounds) throws Exception {
+    private void compare(String what, int files, long bytes, int rounds) throws Exception {
         Path source = scratch.resolve("source");
         fill(source, files, bytes);
         Map<String, Map<String, List<MeasuredProcess>>> steps = new LinkedHashMap<>();
@@ -78,15 +117,18 @@ final class SyncComparison {
         Trees.remove(source);
     }
 
-    private static void fill(Path folder, int files, int bytes) throws IOException {
+    private static void fill(Path folder, int files, long bytes) throws IOException {
         SplittableRandom random = new SplittableRandom(files);
-        byte[] content = new byte[bytes];
-        try (Storage storage = Storage.open(Files.createDirectory(folder).toUri() + "?durability=NONE")) {
-            for (int i = 0; i < files; i++) {
-                random.nextBytes(content);
-                storage.write(
-                        String.format("db/cpu/2025/%02d/%02d/%02d/%06d.parquet", 1 + i % 12, 1 + i % 28, i % 24, i),
-                        content);
+        byte[] piece = new byte[(int) Math.min(bytes, PIECE_BYTES)];
+        for (int i = 0; i < files; i++) {
+            Path file = folder.resolve(
+                    String.format("db/cpu/2025/%02d/%02d/%02d/%06d.parquet", 1 + i % 12, 1 + i % 28, i % 24, i));
+            Files.createDirectories(file.getParent());
+            try (OutputStream out = Files.newOutputStream(file)) {
+                for (long written = 0; written < bytes; written += piece.length) {
+                    random.nextBytes(piece);
+                    out.write(piece);
+                }
             }
         }
     }
@@ -97,8 +139,16 @@ final class SyncComparison {
         Map<String, MeasuredProcess> steps = new LinkedHashMap<>();
         steps.put("up", sync(side, source.toString(), remote(side, bucket)));
         steps.put("again", sync(side, source.toString(), remote(side, bucket)));
-        steps.put("down", sync(side, remote(side, bucket), back.toString()));
+        MeasuredProcess down = sync(side, remote(side, bucket), back.toString());
+        steps.put("down", down);
         Trees.remove(back);
+        if (side.equals(SILTSTONE)) {
+            String forcingNothing = Files.createDirectory(back).toUri() + "?durability=NONE";
+            down = sync(side, remote(side, bucket), forcingNothing);
+            Trees.remove(back);
+        }
+        steps.put("down with nothing forced to disk on either side", down);
+        empty(bucket);
         return steps;
     }
 
@@ -110,7 +160,11 @@ final class SyncComparison {
     }
 
     private MeasuredProcess sync(String side, String source, String target) throws IOException, InterruptedException {
-        List<String> command = side.equals(RCLONE)
+        return MeasuredProcess.run(scratch.resolve("log"), variables(), command(side, source, target));
+    }
+
+    private static List<String> command(String side, String source, String target) {
+        return side.equals(RCLONE)
                 ? List.of(RCLONE, "sync", "--transfers", TRANSFERS, "--exclude", ".siltstone/**", source, target)
                 : List.of(
                         Path.of(SILTSTONE).toAbsolutePath().toString(),
@@ -119,8 +173,10 @@ final class SyncComparison {
                         TRANSFERS,
                         source,
                         target);
-        return MeasuredProcess.run(
-                scratch.resolve("log"), RcloneSettings.of(server, scratch.resolve("rclone.conf")), command);
+    }
+
+    private Map<String, String> variables() {
+        return RcloneSettings.of(server, scratch.resolve("rclone.conf"));
     }
 
     private void report(String what, Map<String, List<MeasuredProcess>> sides) {
