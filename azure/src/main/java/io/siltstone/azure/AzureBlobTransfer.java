@@ -66,7 +66,7 @@ final class AzureBlobTransfer implements Transfer {
 
     /** The service has held each piece to its MD5, and the pieces' ids tell the source's hash of it. */
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
         requireOpen();
         sha256.reset();
         md5.reset();
@@ -85,6 +85,7 @@ final class AzureBlobTransfer implements Transfer {
             abort();
             throw new IntegrityException(context, "what is staged is not the beginning of the source");
         }
+        return Sha256.copy(sha256);
     }
 
     @Override

@@ -28,21 +28,16 @@ public record Sha256(String hex) {
         return ofDigest(newDigest().digest(content));
     }
 
-    /** The hash of the source's bytes. */
-    public static Sha256 of(Source source) throws IOException {
+    /** A digest that was fed the source's bytes. */
+    public static MessageDigest fed(Source source) throws IOException {
         MessageDigest digest = newDigest();
-        feed(digest, source);
-        return finish(digest);
-    }
-
-    /** Feeds the digest with the source's bytes. */
-    public static void feed(MessageDigest digest, Source source) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         try (InputStream in = source.open()) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
                 digest.update(chunk, 0, n);
             }
         }
+        return digest;
     }
 
     /** The hash of all that the digest was fed; the digest goes on. */

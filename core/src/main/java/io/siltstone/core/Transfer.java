@@ -2,6 +2,7 @@ package io.siltstone.core;
 
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.security.MessageDigest;
 
 /** One resumable write in the hands of its one owner. For one thread. */
 public interface Transfer extends AutoCloseable {
@@ -16,10 +17,11 @@ public interface Transfer extends AutoCloseable {
      * later owner who does not keep the promise, {@link #append} and {@link #commit} may be refused as a programming error.
      *
      * @param beginning exactly the bytes before the position
+     * @return the SHA-256 of the beginning, to be gone on with; the caller's own
      * @throws io.siltstone.core.error.IntegrityException if other bytes are staged; they are discarded, and the transfer has
      *     ended
      */
-    void prove(Source.Replayable beginning) throws IOException;
+    MessageDigest prove(Source.Replayable beginning) throws IOException;
 
     /**
      * Stages the source's bytes at an offset. When the source ends early or throws, what came before is kept and {@link

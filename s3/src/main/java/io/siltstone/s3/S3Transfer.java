@@ -11,6 +11,7 @@ import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 
 /** One owner's hold on a transfer. What an append took in is in the store when it returns, its last bytes in the record. */
 final class S3Transfer implements Transfer {
@@ -34,13 +35,15 @@ final class S3Transfer implements Transfer {
     }
 
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
         requireOpen();
         ErrorContext context = calls.begin(Operation.APPEND, stage.key().value());
-        if (!stage.prove(beginning)) {
+        MessageDigest digest = Sha256.fed(beginning);
+        if (!stage.prove(digest)) {
             abort();
             throw new IntegrityException(context, "what is staged is not the beginning of the source");
         }
+        return digest;
     }
 
     @Override

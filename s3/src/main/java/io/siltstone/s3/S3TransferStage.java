@@ -3,7 +3,6 @@ package io.siltstone.s3;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Sha256;
-import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
@@ -95,14 +94,12 @@ final class S3TransferStage {
         return hash.value();
     }
 
-    /** Goes on with the hash that the platform makes of the same bytes; false if they are others. */
-    boolean prove(Source.Replayable beginning) throws IOException {
-        MessageDigest digest = Sha256.newDigest();
-        Sha256.feed(digest, beginning);
+    /** Goes on with the hash that the platform makes of the same bytes; false if it was made of others. */
+    boolean prove(MessageDigest digest) {
         if (!Sha256.soFar(digest).equals(hash.value())) {
             return false;
         }
-        hash = new S3PlatformHash(digest);
+        hash = new S3PlatformHash(Sha256.copy(digest));
         savedHash = hash.copy();
         return true;
     }

@@ -7,6 +7,7 @@ import io.siltstone.core.Transfer;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.security.MessageDigest;
 
 /** A transfer whose appends and commit are calls that may go wrong. */
 record FaultTransfer(Faults faults, String key, Transfer inner) implements Transfer {
@@ -17,8 +18,8 @@ record FaultTransfer(Faults faults, String key, Transfer inner) implements Trans
     }
 
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
-        inner.prove(beginning);
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
+        return inner.prove(beginning);
     }
 
     @Override

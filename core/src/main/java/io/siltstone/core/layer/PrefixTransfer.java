@@ -7,6 +7,7 @@ import io.siltstone.core.Source;
 import io.siltstone.core.Transfer;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.security.MessageDigest;
 
 /** A transfer of the store below, whose result is told under the caller's key. */
 record PrefixTransfer(Transfer inner, ObjectKey key) implements Transfer {
@@ -17,8 +18,8 @@ record PrefixTransfer(Transfer inner, ObjectKey key) implements Transfer {
     }
 
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
-        inner.prove(beginning);
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
+        return inner.prove(beginning);
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.siltstone.core.error.StorageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 
 /**
  * One owner's hold on a transfer. Locked for each step, because the store may be closed from another thread between two;
@@ -57,16 +58,17 @@ final class LocalTransfer implements Transfer {
     }
 
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
         requireOpen();
-        Sha256 wanted = Sha256.of(beginning);
+        MessageDigest digest = Sha256.fed(beginning);
         synchronized (this) {
             requireOpen();
-            if (!stage.sha256().equals(wanted)) {
+            if (!stage.sha256().equals(Sha256.soFar(digest))) {
                 throw discarding(
                         new IntegrityException(call.context(), "what is staged is not the beginning of the source"));
             }
         }
+        return digest;
     }
 
     @Override

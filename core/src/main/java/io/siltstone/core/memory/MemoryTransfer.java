@@ -10,6 +10,7 @@ import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.time.InstantSource;
 
 /** One owner's hold on what is staged. */
@@ -44,12 +45,14 @@ final class MemoryTransfer implements Transfer {
     }
 
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
         requireOpen();
-        if (!Sha256.of(beginning).equals(Sha256.of(transfers.content(staged)))) {
+        MessageDigest digest = Sha256.fed(beginning);
+        if (!Sha256.soFar(digest).equals(Sha256.of(transfers.content(staged)))) {
             abort();
             throw new IntegrityException(context, "what is staged is not the beginning of the source");
         }
+        return digest;
     }
 
     @Override

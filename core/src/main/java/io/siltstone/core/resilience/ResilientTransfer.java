@@ -7,6 +7,7 @@ import io.siltstone.core.Transfer;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
@@ -22,10 +23,10 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
     }
 
     @Override
-    public void prove(Source.Replayable beginning) throws IOException {
+    public MessageDigest prove(Source.Replayable beginning) throws IOException {
         Effort effort = loop.begin(Operation.APPEND, key());
         WatchedSource source = new WatchedSource(beginning, () -> loop.moved(effort));
-        loop.run(effort, new Prove(inner, source.forAttempts(), source));
+        return loop.run(effort, new Prove(inner, source.forAttempts(), source));
     }
 
     @Override
@@ -68,12 +69,11 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
     }
 
     private record Prove(Transfer inner, Source.Replayable beginning, WatchedSource source)
-            implements Task<Transfer, IOException> {
+            implements Task<MessageDigest, IOException> {
 
         @Override
-        public Transfer attempt() throws IOException {
-            inner.prove(beginning);
-            return inner;
+        public MessageDigest attempt() throws IOException {
+            return inner.prove(beginning);
         }
 
         @Override

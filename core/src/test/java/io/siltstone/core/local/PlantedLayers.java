@@ -125,8 +125,8 @@ final class PlantedLayers {
         }
 
         @Override
-        public void prove(Source.Replayable beginning) throws IOException {
-            inner.prove(beginning);
+        public MessageDigest prove(Source.Replayable beginning) throws IOException {
+            return inner.prove(beginning);
         }
 
         @Override

@@ -14,10 +14,21 @@ final class ContentHash {
 
     private static final int SKIP_BYTES = 64 << 10;
 
-    private final MessageDigest digest = Sha256.newDigest();
+    private final MessageDigest digest;
     private long hashed;
 
-    /** The stream, which begins at an offset of the object that was reached before. */
+    /**
+     * Goes on with a hash.
+     *
+     * @param digest of the bytes before
+     * @param offset where those end
+     */
+    ContentHash(MessageDigest digest, long offset) {
+        this.digest = digest;
+        this.hashed = offset;
+    }
+
+    /** The stream, which begins at an offset that was reached before. */
     InputStream of(InputStream in, long offset) {
         return new Hashed(in, offset);
     }

@@ -136,9 +136,10 @@ final class ObjectCopy {
     }
 
     private Sha256 send(ObjectInfo object, Transfer transfer, long held) throws IOException {
-        ContentHash hash = new ContentHash();
         try {
-            transfer.prove(Source.replayable(held, () -> hash.of(pace.reading(beginning(object, held)), 0)));
+            MessageDigest beginning =
+                    transfer.prove(Source.replayable(held, () -> pace.reading(beginning(object, held))));
+            ContentHash hash = new ContentHash(beginning, held);
             if (held < object.sizeBytes()) {
                 transfer.append(
                         held,
