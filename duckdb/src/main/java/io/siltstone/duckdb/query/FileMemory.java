@@ -6,14 +6,13 @@ import io.siltstone.core.layout.TableName;
 import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.parquet.TimeColumn;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What an engine found out for one query and the next would find out again: what footers say, by the versions of the
- * files, and what a text says, by the text. So nothing of it ever goes stale; of files whose store tells no version
+ * files, and what a text and its plan say, by the text. So nothing of it ever goes stale; of files whose store tells no version
  * nothing is kept. Safe for concurrent use.
  */
 final class FileMemory {
@@ -31,7 +30,8 @@ final class FileMemory {
 
     private static final int MAX_FILES = 1_000;
 
-    private final LatestUsed<String, Set<TableName>> names = new LatestUsed<>(TEXTS);
+    private final LatestUsed<String, QueryText> texts = new LatestUsed<>(TEXTS);
+    private final LatestUsed<PlanQuestion, Map<TableName, Interval>> bounds = new LatestUsed<>(TEXTS);
     private final LatestUsed<TimeQuestion, Optional<TimeColumn>> times = new LatestUsed<>(TIMES);
     private final LatestUsed<List<Version>, List<QueryColumn>> columns = new LatestUsed<>(SETS);
 
@@ -39,14 +39,44 @@ final class FileMemory {
 
     private record TimeQuestion(List<Version> file, Optional<String> told) {}
 
-    /** The tables that a query names; empty where nobody has looked. */
-    Optional<Set<TableName>> names(String sql) {
-        return names.get(sql);
+    /**
+     * A table as a query is planned over it.
+     *
+     * @param time the column that holds its time, where that is known
+     */
+    record PlannedTable(TableName name, List<QueryColumn> columns, Optional<TimedColumn> time) {
+
+        PlannedTable {
+            columns = List.copyOf(columns);
+        }
     }
 
-    void putNames(String sql, Set<TableName> found) {
+    /** All that a plan of a timeless text depends on. */
+    private record PlanQuestion(String sql, List<PlannedTable> tables) {}
+
+    /** What the text of a query says; empty where nobody has looked. */
+    Optional<QueryText> text(String sql) {
+        return texts.get(sql);
+    }
+
+    void putText(String sql, QueryText found) {
         if (sql.length() <= MAX_TEXT) {
-            names.put(sql, Collections.unmodifiableSet(found));
+            texts.put(sql, found);
+        }
+    }
+
+    /**
+     * What the plan of a text said of the times that it reads of each table; empty where nobody has looked.
+     *
+     * @param sql a text that is {@linkplain QueryText#isTimeless timeless}
+     */
+    Optional<Map<TableName, Interval>> bounds(String sql, List<PlannedTable> tables) {
+        return bounds.get(new PlanQuestion(sql, tables));
+    }
+
+    void putBounds(String sql, List<PlannedTable> tables, Map<TableName, Interval> found) {
+        if (sql.length() <= MAX_TEXT) {
+            bounds.put(new PlanQuestion(sql, tables), Map.copyOf(found));
         }
     }
 

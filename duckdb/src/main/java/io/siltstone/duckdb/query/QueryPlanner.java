@@ -8,9 +8,7 @@ import io.siltstone.core.layout.TableName;
 import io.siltstone.core.layout.TimeRange;
 import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.duckdb.engine.JsonTree;
-import io.siltstone.duckdb.engine.SqlText;
 import io.siltstone.duckdb.query.QueryException.Kind;
-import io.siltstone.parquet.TimeColumn;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,16 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Finds the files that a query needs, and makes a view of them under the name of each table.
+ * Finds the files that a query needs, and has a view of them made under the name of each table.
  *
  * <p>The bounds of time come from DuckDB's own plan of the query over empty stubs of the tables. They hold only for
  * tables of the stubs' columns and types; so where the files that the bounds lead to have others, the stubs are made anew
  * from these too and the query is planned again, until nothing changes. Bounds only widen and stubs only grow on the
- * way, and there are only so many files.
+ * way, and there are only so many files. What the plan of a timeless text said over tables of the same columns is
+ * remembered, and then neither stubs nor a plan are made.
  */
 final class QueryPlanner {
 
@@ -60,39 +57,37 @@ final class QueryPlanner {
     /** Leaves the session with a view, or where nothing is to be read an empty table, for each table of the query. */
     List<TablePlan> plan() throws StorageException, QueryException {
         List<TablePlan> tables = new ArrayList<>();
-        for (TableName name : names()) {
+        QueryText text = text();
+        for (TableName name : text.tables()) {
             tables.add(catalog.table(
                     name, Optional.ofNullable(request.timeColumns().get(name))));
         }
         requireTimeColumn(tables);
-        session.engine().begin();
+        StubsAndViews made = new StubsAndViews(session, files, memory, errors, request.within());
         for (TablePlan table : tables) {
-            createStub(table);
+            made.learnColumns(table);
         }
         boolean stable = false;
         while (!stable) {
-            readBounds(tables);
+            readBounds(text, tables, made);
             stable = true;
             for (TablePlan table : tables) {
-                stable &= choose(table);
+                stable &= choose(table, made);
             }
         }
-        for (TablePlan table : tables) {
-            createView(table);
-        }
+        made.createViews(tables);
         return tables;
     }
 
-    private Set<TableName> names() throws StorageException, QueryException {
-        Optional<Set<TableName>> known = memory.names(request.sql());
+    private QueryText text() throws StorageException, QueryException {
+        Optional<QueryText> known = memory.text(request.sql());
         if (known.isPresent()) {
             return known.get();
         }
         try {
-            Set<TableName> names =
-                    QueryText.tables(JsonTree.parse(session.value("SELECT json_serialize_sql(?)", request.sql())));
-            memory.putNames(request.sql(), names);
-            return names;
+            QueryText text = QueryText.of(JsonTree.parse(session.value("SELECT json_serialize_sql(?)", request.sql())));
+            memory.putText(request.sql(), text);
+            return text;
         } catch (SQLException e) {
             throw errors.ofQuery(e);
         } catch (IOException e) {
@@ -110,39 +105,12 @@ final class QueryPlanner {
         }
     }
 
-    private void createStub(TablePlan table) throws StorageException {
-        String create = "CREATE SCHEMA IF NOT EXISTS "
-                + SqlText.identifier(table.name().database()) + "; CREATE OR REPLACE TABLE " + table.sqlName();
-        Optional<List<QueryColumn>> known = memory.columns(table.schemaFiles());
-        try {
-            if (known.isPresent()) {
-                session.run(create + " (" + definitions(known.get()) + ")");
-                table.setColumns(known.get());
-            } else {
-                String scan = files.scan(table.schemaFiles()).from();
-                session.run(create + " AS SELECT * FROM " + scan + " WITH NO DATA");
-                table.setColumns(session.columns(table.sqlName()));
-                memory.putColumns(table.schemaFiles(), table.columns());
-            }
-        } catch (SQLException e) {
-            throw errors.ofFiles(e);
-        }
-    }
-
-    private static String definitions(List<QueryColumn> columns) {
-        return columns.stream()
-                .map(column -> SqlText.identifier(column.name()) + " " + column.type())
-                .collect(Collectors.joining(", "));
-    }
-
     /** Widens the bounds of each table by what the plan over the stubs says. */
-    private void readBounds(List<TablePlan> tables) throws StorageException, QueryException {
-        JsonTree plan = boundPlan(tables);
-        Map<TableName, TimedColumn> columns = new LinkedHashMap<>();
-        for (TablePlan table : tables) {
-            table.timeColumn().filter(TimedColumn::isWhole).ifPresent(column -> columns.put(table.name(), column));
-        }
-        Map<TableName, Interval> found = PlanBounds.of(plan, columns);
+    private void readBounds(QueryText text, List<TablePlan> tables, StubsAndViews made)
+            throws StorageException, QueryException {
+        Optional<Map<TableName, Interval>> known =
+                text.isTimeless() ? memory.bounds(request.sql(), planned(tables)) : Optional.empty();
+        Map<TableName, Interval> found = known.isPresent() ? known.get() : plannedBounds(text, tables, made);
         for (TablePlan table : tables) {
             Interval interval = found.getOrDefault(table.name(), Interval.ALL);
             table.widen(
@@ -150,26 +118,48 @@ final class QueryPlanner {
         }
     }
 
+    private Map<TableName, Interval> plannedBounds(QueryText text, List<TablePlan> tables, StubsAndViews made)
+            throws StorageException, QueryException {
+        JsonTree plan = boundPlan(tables, made);
+        Map<TableName, TimedColumn> columns = new LinkedHashMap<>();
+        for (TablePlan table : tables) {
+            table.timeColumn().filter(TimedColumn::isWhole).ifPresent(column -> columns.put(table.name(), column));
+        }
+        Map<TableName, Interval> found = PlanBounds.of(plan, columns);
+        if (text.isTimeless()) {
+            memory.putBounds(request.sql(), planned(tables), found);
+        }
+        return found;
+    }
+
+    private static List<FileMemory.PlannedTable> planned(List<TablePlan> tables) {
+        return tables.stream()
+                .map(table -> new FileMemory.PlannedTable(table.name(), table.columns(), table.timeColumn()))
+                .toList();
+    }
+
     /** A column or type that the query needs may be in other files than the first and the last. */
-    private JsonTree boundPlan(List<TablePlan> tables) throws StorageException, QueryException {
+    private JsonTree boundPlan(List<TablePlan> tables, StubsAndViews made) throws StorageException, QueryException {
         BoundPlan plan = new BoundPlan(session, errors, request.sql());
+        made.createStubs(tables);
         try {
             return plan.read();
         } catch (QueryException e) {
-            if (!learnAllSchemas(tables)) {
+            if (!learnAllSchemas(tables, made)) {
                 throw e;
             }
+            made.createStubs(tables);
             return plan.read();
         }
     }
 
-    private boolean learnAllSchemas(List<TablePlan> tables) throws StorageException {
+    private boolean learnAllSchemas(List<TablePlan> tables, StubsAndViews made) throws StorageException {
         boolean learned = false;
         for (TablePlan table : tables) {
             List<ObjectInfo> all = pruner.prune(table.name(), TimeRange.ALL).files();
             if (!table.knowsSchemaOf(all)) {
                 table.addSchemaFiles(all);
-                createStub(table);
+                made.learnColumns(table);
                 learned = true;
             }
         }
@@ -177,73 +167,23 @@ final class QueryPlanner {
     }
 
     /** Chooses files by the bounds; false where the stub had to change for them, so that the bounds may be other ones. */
-    private boolean choose(TablePlan table) throws StorageException {
+    private boolean choose(TablePlan table, StubsAndViews made) throws StorageException {
         TimeRange asked = asked(table);
         if (table.files().filter(files -> files.range().equals(asked)).isPresent()) {
             return true;
         }
         PrunedFiles pruned = pruner.prune(table.name(), asked);
-        List<QueryColumn> columns = columns(pruned.files());
+        List<QueryColumn> columns = made.columns(pruned.files());
         table.choose(pruned, columns);
         if (table.knowsSchemaOf(pruned.files()) || table.columns().containsAll(columns)) {
             return true;
         }
         table.addSchemaFiles(pruned.files());
-        createStub(table);
+        made.learnColumns(table);
         return false;
     }
 
     private TimeRange asked(TablePlan table) {
         return table.timeColumn().isPresent() ? table.bounds().intersect(request.within()) : TimeRange.ALL;
-    }
-
-    /** Puts the files in the place of the stub; where there are none, the stub is what is wanted. */
-    private void createView(TablePlan table) throws StorageException, QueryException {
-        List<ObjectInfo> chosen = table.files().map(PrunedFiles::files).orElse(List.of());
-        if (chosen.isEmpty()) {
-            return;
-        }
-        ParquetScan scan = files.scan(chosen);
-        String select = scan.select(table.fileColumns(), table.columns());
-        String rows = "SELECT * FROM (" + select + ")" + condition(table);
-        try {
-            session.run("DROP TABLE " + table.sqlName() + "; CREATE VIEW " + table.sqlName() + " AS " + rows);
-        } catch (SQLException e) {
-            throw errors.ofFiles(e);
-        }
-    }
-
-    private String condition(TablePlan table) throws QueryException {
-        List<String> conditions = new ArrayList<>();
-        Optional<TimeColumn> declared = table.declaredTime();
-        if (!request.within().equals(TimeRange.ALL)
-                && declared.isPresent()
-                && table.timeColumn().isEmpty()) {
-            throw new QueryException(
-                    Kind.TYPE,
-                    "the query is to be narrowed to a time, but the column `"
-                            + declared.get().name() + "` of " + table.name()
-                            + " has no type in all files that tells one; write the condition itself");
-        }
-        table.timeColumn().ifPresent(column -> {
-            request.within().start().ifPresent(start -> conditions.add(column.atOrAfter(start)));
-            request.within().end().ifPresent(end -> conditions.add(column.before(end)));
-        });
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-    }
-
-    private List<QueryColumn> columns(List<ObjectInfo> chosen) throws StorageException {
-        Optional<List<QueryColumn>> known = chosen.isEmpty() ? Optional.of(List.of()) : memory.columns(chosen);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try {
-            List<QueryColumn> columns =
-                    session.columns("SELECT * FROM " + files.scan(chosen).from());
-            memory.putColumns(chosen, columns);
-            return columns;
-        } catch (SQLException e) {
-            throw errors.ofFiles(e);
-        }
     }
 }

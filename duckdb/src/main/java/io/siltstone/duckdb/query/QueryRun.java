@@ -103,7 +103,7 @@ final class QueryRun implements AutoCloseable {
 
     /** The error itself, which only another way through the driver tells, and only by failing again. */
     private SQLException revealed(String sql, SQLException hidden) throws StorageException, QueryException {
-        session.engine().rollback();
+        session.undo();
         planner.plan();
         return session.failureOf(sql).orElse(hidden);
     }

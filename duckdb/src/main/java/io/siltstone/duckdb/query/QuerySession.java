@@ -2,6 +2,7 @@ package io.siltstone.duckdb.query;
 
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.TableName;
 import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.duckdb.engine.DuckDb;
 import io.siltstone.duckdb.engine.DuckDbErrors;
@@ -13,14 +14,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBPreparedStatement;
 
 /**
- * An engine that is confined to a store's files, ready for one query after the other. Each query lives in a transaction
- * that is undone, so that nothing of it is left for the next one.
+ * An engine that is confined to a store's files, ready for one query after the other. A query that must be planned
+ * lives in a transaction that is undone; another one finds or leaves views of the files that it reads.
  */
 final class QuerySession implements AutoCloseable {
 
@@ -34,6 +38,9 @@ final class QuerySession implements AutoCloseable {
     private static final String MOVING_FILTERS = "'expression_rewriter', 'filter_pullup', 'filter_pushdown',"
             + " 'cte_filter_pusher', 'cte_inlining', 'outer_join_simplification', 'unused_columns', 'in_clause', 'deliminator'";
 
+    /** Of so many tables views are kept; each holds the names of its files. */
+    private static final int MAX_VIEWS = 20;
+
     /** Takes sessions that have nothing to do. */
     interface Idle {
         void accept(QuerySession session) throws StorageException;
@@ -44,6 +51,8 @@ final class QuerySession implements AutoCloseable {
     private final DuckDb engine;
     private final String optimizersToDisable;
     private final Idle whenIdle;
+    private final Map<String, StandingView> views = new HashMap<>();
+    private boolean transaction;
     private long queries;
 
     private QuerySession(
@@ -107,6 +116,51 @@ final class QuerySession implements AutoCloseable {
 
     DuckDb engine() {
         return engine;
+    }
+
+    /**
+     * From now on everything is in one transaction, of one moment and one time, and all of it is undone at the end of the
+     * query. May be repeated.
+     */
+    void begin() throws StorageException {
+        if (!transaction) {
+            engine.begin();
+            transaction = true;
+        }
+    }
+
+    /** Undoes what was done since {@link #begin}. */
+    void undo() throws StorageException {
+        if (transaction) {
+            transaction = false;
+            engine.rollback();
+        }
+    }
+
+    boolean isInTransaction() {
+        return transaction;
+    }
+
+    /** The view that an earlier query left under the name of a table, as it is outside a transaction. */
+    Optional<StandingView> standing(TableName table) {
+        return Optional.ofNullable(views.get(folded(table)));
+    }
+
+    /** Makes a view that later queries find; only outside a transaction. */
+    void stand(TableName table, StandingView view) throws SQLException {
+        StringBuilder make = new StringBuilder();
+        if (views.size() >= MAX_VIEWS && !views.containsKey(folded(table))) {
+            views.values()
+                    .forEach(old -> make.append("DROP VIEW ").append(old.name()).append("; "));
+            views.clear();
+        }
+        run(make.append(view.statement()).toString());
+        views.put(folded(table), view);
+    }
+
+    /** SQL does not tell case apart, a store does. */
+    private static String folded(TableName table) {
+        return table.toString().toLowerCase(Locale.ROOT);
     }
 
     /** Where copies of files may lie for one query. Never the same twice: DuckDB remembers footers by path. */
@@ -206,7 +260,7 @@ final class QuerySession implements AutoCloseable {
             return;
         }
         try {
-            engine.rollback();
+            undo();
         } catch (StorageException e) {
             close();
             throw e;

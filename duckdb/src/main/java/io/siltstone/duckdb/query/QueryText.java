@@ -31,16 +31,19 @@ final class QueryText {
 
     private final Map<String, TableName> tables = new LinkedHashMap<>();
     private final Set<String> commonTables = new LinkedHashSet<>();
+    private final boolean timeless;
 
-    private QueryText() {}
+    private QueryText(boolean timeless) {
+        this.timeless = timeless;
+    }
 
     /**
-     * The tables that the query reads, in the order in which it names them.
+     * A text that may be run.
      *
      * @param serialized the answer of {@code json_serialize_sql}
      * @throws QueryException if the text is not one query, or names what is no table of the store
      */
-    static Set<TableName> tables(JsonTree serialized) throws QueryException {
+    static QueryText of(JsonTree serialized) throws QueryException {
         if (serialized.get("error").isTrue()) {
             throw refusal(DuckDbFailure.ofSerialized(serialized));
         }
@@ -50,10 +53,20 @@ final class QueryText {
                     Kind.SYNTAX,
                     statements == 0 ? "the query is empty" : "one query is run at a time, not " + statements);
         }
-        QueryText text = new QueryText();
+        QueryText text = new QueryText(TimelessText.isTimeless(serialized));
         text.collectCommonTables(serialized);
         text.check(serialized);
-        return new LinkedHashSet<>(text.tables.values());
+        return text;
+    }
+
+    /** The tables that the query reads, in the order in which it names them. */
+    Set<TableName> tables() {
+        return new LinkedHashSet<>(tables.values());
+    }
+
+    /** Whether a plan of it, over tables of the same columns, says the same whenever it is made. */
+    boolean isTimeless() {
+        return timeless;
     }
 
     private static QueryException refusal(DuckDbFailure failure) {
