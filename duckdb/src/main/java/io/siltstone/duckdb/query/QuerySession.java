@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -160,7 +159,7 @@ final class QuerySession implements AutoCloseable {
 
     /** SQL does not tell case apart, a store does. */
     private static String folded(TableName table) {
-        return table.toString().toLowerCase(Locale.ROOT);
+        return SqlText.folded(table.toString());
     }
 
     /** Where copies of files may lie for one query. Never the same twice: DuckDB remembers footers by path. */

@@ -83,9 +83,8 @@ final class StubsAndViews {
 
     private void createStub(TablePlan table, String content) throws StorageException, SQLException {
         session.begin();
-        boolean viewed = !stubs.containsKey(table.name())
-                && session.standing(table.name()).isPresent();
-        session.run((viewed ? "DROP VIEW " + table.sqlName() + "; " : "")
+        String view = stubs.containsKey(table.name()) ? "" : "DROP VIEW IF EXISTS " + table.sqlName() + "; ";
+        session.run(view
                 + "CREATE SCHEMA IF NOT EXISTS "
                 + SqlText.identifier(table.name().database())
                 + "; CREATE OR REPLACE TABLE " + table.sqlName() + content);
