@@ -18,6 +18,7 @@ final class CellPainter {
     private static final String GAP = "48;5;160;38;5;231;1";
     private static final String GAP_WORD = "38;5;160";
     private static final String EMPTY = "48;5;240;38;5;231";
+    private static final String SUSPECT = "48;5;208;38;5;16;1";
     private static final String UNKNOWN = "48;5;178;38;5;16";
 
     /** Present below, missing above: the colours of the highest level and of a gap. */
@@ -40,6 +41,7 @@ final class CellPainter {
         return switch (cell.state()) {
             case OK -> level(scale.level(cell.weight(metric)));
             case PARTIAL -> part(cell.present(), cell.expected());
+            case SUSPECT -> suspect();
             case ABSENT -> absent();
             case EMPTY -> empty();
             case UNKNOWN -> unknown();
@@ -57,6 +59,10 @@ final class CellPainter {
 
     Glyph empty() {
         return new Glyph('o', EMPTY);
+    }
+
+    Glyph suspect() {
+        return new Glyph('!', SUSPECT);
     }
 
     Glyph unknown() {

@@ -8,6 +8,8 @@ public enum CellState {
     PARTIAL,
     /** Files without any row, or of no bytes where rows are not counted. */
     EMPTY,
+    /** Files for all of it, with less than a tenth of the rows that are usual at this hour of the week, or on this weekday. */
+    SUSPECT,
     /** Files for all of it. */
     OK,
     /** Files, of which one could not be read where rows are counted. */

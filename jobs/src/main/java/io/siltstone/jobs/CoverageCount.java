@@ -113,7 +113,7 @@ final class CoverageCount {
             int there = present.get(from, to).cardinality();
             result.add(sums.cell(i, to - from, there, options.metric()));
         }
-        return result;
+        return options.metric() == CoverageMetric.ROWS ? SuspectCells.marked(result) : result;
     }
 
     private static List<CoverageGap> gaps(CellAxis grains, BitSet present) {

@@ -49,6 +49,9 @@ final class CoverageLegend {
         if (states.contains(CellState.EMPTY)) {
             pieces.add(piece(List.of(painter.empty()), "no rows"));
         }
+        if (states.contains(CellState.SUSPECT)) {
+            pieces.add(piece(List.of(painter.suspect()), "under 10 % of the usual rows"));
+        }
         if (states.contains(CellState.UNKNOWN)) {
             pieces.add(piece(List.of(painter.unknown()), "a file cannot be read"));
         }
