@@ -71,6 +71,13 @@ final class S3MockContractTest implements BackendContract {
         Assumptions.abort("S3Mock replaces an object in two steps, and a reader may come between them");
     }
 
+    /** A listing that meets an object while it is removed is an error 500; whether it does is chance. */
+    @Override
+    @Test
+    public void writersAndRemoversDoNotDisturbEachOther() {
+        Assumptions.abort("S3Mock fails a listing that meets an object while it is removed");
+    }
+
     private interface Deviating {
         void run() throws Exception;
     }
