@@ -165,7 +165,11 @@ final class AzureBlobCopier {
         BlockBlobCommitBlockListOptions commit = new BlockBlobCommitBlockListOptions(stager.ids())
                 .setHeaders(new BlobHttpHeaders()
                         .setContentType(copy.options().contentType().orElse(source.getContentType()))
-                        .setContentMd5(source.getContentMd5()))
+                        .setContentMd5(source.getContentMd5())
+                        .setContentEncoding(source.getContentEncoding())
+                        .setContentLanguage(source.getContentLanguage())
+                        .setContentDisposition(source.getContentDisposition())
+                        .setCacheControl(source.getCacheControl()))
                 .setMetadata(AzureBlobMetadata.of(copy.options()))
                 .setRequestConditions(AzureBlobConditions.of(copy.options().mode()));
         BlockBlobItem item = client.publish(

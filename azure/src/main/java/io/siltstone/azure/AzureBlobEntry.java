@@ -20,6 +20,14 @@ record AzureBlobEntry(String name, BlobItem item) {
         return Boolean.TRUE.equals(item.isPrefix());
     }
 
+    /** Whether this stands for a directory, though it is a blob. */
+    boolean isMarker() {
+        BlobItemProperties properties = item.getProperties();
+        return properties != null
+                && Long.valueOf(0).equals(properties.getContentLength())
+                && AzureBlobMetadata.isDirectory(item.getMetadata());
+    }
+
     /** What is told of the object. */
     ObjectInfo info(ObjectKey key, ErrorContext context) throws IntegrityException {
         BlobItemProperties properties = item.getProperties();

@@ -61,7 +61,9 @@ final class AzureBlobLister {
     }
 
     private AzureBlobCursor lines(KeyPrefix prefix, boolean oneLevel, ErrorContext context) {
-        AzureBlobPages.Scope scope = new AzureBlobPages.Scope(names.below(prefix), oneLevel, new BlobListDetails());
+        // Only the metadata tells a blob that stands for a directory.
+        BlobListDetails details = new BlobListDetails().setRetrieveMetadata(true);
+        AzureBlobPages.Scope scope = new AzureBlobPages.Scope(names.below(prefix), oneLevel, details);
         return new AzureBlobOrder(
                 new AzureBlobPages(client, scope, context),
                 scope.prefix().length(),
@@ -70,9 +72,9 @@ final class AzureBlobLister {
     }
 
     private Optional<ObjectKey> wanted(ListRequest request, AzureBlobEntry entry) throws StorageException {
-        Optional<ObjectKey> key = names.key(entry.name());
-        return key.filter(each -> request.startAfter().isEmpty()
-                || each.compareTo(request.startAfter().get()) > 0);
+        return key(entry)
+                .filter(each -> request.startAfter().isEmpty()
+                        || each.compareTo(request.startAfter().get()) > 0);
     }
 
     private Optional<DirectoryEntry> entry(KeyPrefix prefix, AzureBlobEntry entry, ErrorContext context)
@@ -80,8 +82,12 @@ final class AzureBlobLister {
         if (entry.isDirectory()) {
             return directory(prefix, entry).map(DirectoryEntry.Directory::new);
         }
-        Optional<ObjectKey> key = names.key(entry.name());
+        Optional<ObjectKey> key = key(entry);
         return key.isEmpty() ? Optional.empty() : Optional.of(new DirectoryEntry.Leaf(entry.info(key.get(), context)));
+    }
+
+    private Optional<ObjectKey> key(AzureBlobEntry entry) throws StorageException {
+        return entry.isMarker() ? Optional.empty() : names.key(entry.name());
     }
 
     /** The name of a directory that keys can lie in. */

@@ -17,6 +17,9 @@ final class AzureBlobMetadata {
     /** Names that no caller's name becomes: those begin with {@code siltstone-} in no case. */
     private static final String WRITE_ID = "siltstone_write_id";
 
+    /** Of Hadoop, and of the service where it keeps a hierarchy. */
+    static final String DIRECTORY = "hdi_isfolder";
+
     private static final String COPY = "siltstone_copy";
     private static final String DIGIT = "siltstone_d";
     private static final String OWN = "siltstone_";
@@ -63,6 +66,17 @@ final class AzureBlobMetadata {
             });
         }
         return metadata;
+    }
+
+    /**
+     * Whether an empty blob with this metadata stands for a directory: so Hadoop marks them, and so accounts with a
+     * hierarchical namespace tell of them.
+     */
+    static boolean isDirectory(@Nullable Map<String, String> kept) {
+        return kept != null
+                && kept.entrySet().stream()
+                        .anyMatch(entry -> entry.getKey().equalsIgnoreCase(DIRECTORY)
+                                && entry.getValue().equalsIgnoreCase("true"));
     }
 
     /** Which write the object is of. */

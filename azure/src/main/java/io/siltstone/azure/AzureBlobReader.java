@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
 final class AzureBlobReader {
 
     private static final HttpHeaderName RANGE_MD5 = HttpHeaderName.fromString("x-ms-range-get-content-md5");
+    private static final HttpHeaderName DIRECTORY =
+            HttpHeaderName.fromString("x-ms-meta-" + AzureBlobMetadata.DIRECTORY);
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
@@ -63,7 +65,7 @@ final class AzureBlobReader {
         }
     }
 
-    /** What the service tells of a blob. The SDK takes an answer without a length for one of an empty blob. */
+    /** What the service tells of a blob, unless it stands for a directory. The SDK takes an answer without a length for one of an empty blob. */
     BlobProperties properties(String name, ErrorContext context) throws StorageException {
         Response<BlobProperties> answer =
                 client.ask(context, () -> client.blob(name).getPropertiesWithResponse(null, null, Context.NONE));
@@ -73,6 +75,9 @@ final class AzureBlobReader {
                 && properties.getETag() != null;
         if (!whole) {
             throw new IntegrityException(context, "the answer has no length, time of modification or version");
+        }
+        if (properties.getBlobSize() == 0 && AzureBlobMetadata.isDirectory(properties.getMetadata())) {
+            throw new NotFoundException(context, "what is there stands for a directory");
         }
         return properties;
     }
@@ -147,6 +152,9 @@ final class AzureBlobReader {
         } else {
             size = length(response, context);
             answered = new ByteRange.Extent(0, size);
+        }
+        if (size == 0 && header(response, DIRECTORY).equalsIgnoreCase("true")) {
+            throw new NotFoundException(context, "what is there stands for a directory");
         }
         ByteRange.Extent extent = range.resolve(size, context);
         if (!answered.equals(extent)) {

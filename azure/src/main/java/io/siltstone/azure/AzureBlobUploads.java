@@ -57,12 +57,16 @@ final class AzureBlobUploads {
         return blocks;
     }
 
-    /** Refuses metadata that the service would refuse. */
+    /** Refuses metadata that the service would refuse, and what would make an empty object a directory. */
     static void requireMetadata(WriteOptions options, ErrorContext context) throws UnsupportedException {
         int limit = AzureBlobLimits.LIMITS.maxMetadataBytes();
         if (AzureBlobMetadata.bytes(options.metadata()) > limit) {
             throw new UnsupportedException(
                     context, "metadata has at most " + limit + " bytes, names and values together");
+        }
+        if (AzureBlobMetadata.isDirectory(AzureBlobMetadata.of(options))) {
+            throw new UnsupportedException(
+                    context, "the metadata `" + AzureBlobMetadata.DIRECTORY + "` marks what is no object");
         }
     }
 }

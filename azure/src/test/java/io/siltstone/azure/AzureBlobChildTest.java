@@ -46,7 +46,7 @@ final class AzureBlobChildTest {
                 same.add(component.getName());
             }
         }
-        // It needs TLS, which Azurite has not, and excludes a scope; the round trip of the kit has it.
+        // It needs TLS, which this Azurite has not, and excludes a scope; the round trip of the kit has it.
         assertThat(same).containsExactly("customerKey");
         try (Storage storage = Storage.of(store.open(config))) {
             storage.write("db/a", "hello".getBytes(StandardCharsets.UTF_8));

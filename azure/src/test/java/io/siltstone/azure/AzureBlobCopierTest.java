@@ -8,11 +8,19 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.models.BlobProperties;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Storage;
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.WriteMode;
 import io.siltstone.core.WriteOptions;
+import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.AlreadyExistsException;
+import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.PreconditionFailedException;
+import io.siltstone.core.error.StorageException;
+import io.siltstone.testkit.azure.AzureFaultServer;
+import io.siltstone.testkit.azure.AzureOperation;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -62,5 +70,55 @@ final class AzureBlobCopierTest {
                 assertThatThrownBy(() -> copier.copy(copy, CONTEXT)).isInstanceOf(AlreadyExistsException.class);
             }
         }
+    }
+
+    /** With a server that has it: blocks of the limit and one commit under the write's condition; no byte comes here. */
+    @Test
+    void aLargeSourceIsCopiedInBlocksByTheServer() throws Exception {
+        byte[] content = new byte[300_001];
+        new Random(2).nextBytes(content);
+        StoreRuntime runtime = StoreRuntime.system();
+        AzureFaultServer server = new AzureFaultServer("container");
+        AzureBlobConfig config = AzureBlobConfig.of("container")
+                .withAccount(AzureFaultServer.ACCOUNT, server.endpoint().toString());
+        AzureBlobCredentials credentials = AzureBlobCredentials.NONE.withAccountKey(Secret.of(AzureFaultServer.KEY));
+        AzureBlobAccess access = AzureBlobAccess.of(config, credentials);
+        try (server;
+                Storage storage = Storage.of(AzureBlobBackend.open(config, credentials, runtime));
+                AzureBlobClient client = new AzureBlobClient(config, access, Optional.empty(), runtime.clock());
+                AzureBlobLanes lanes = new AzureBlobLanes(3)) {
+            AzureBlobCopier copier = new AzureBlobCopier(
+                    client,
+                    new AzureBlobUploads(client, lanes, runtime.random(), 64 << 10),
+                    new AzureBlobLinks(client, access, new AzureBlobNames(KeyPrefix.ROOT, "az://c"), runtime.clock()),
+                    new AzureBlobReader(client),
+                    100_000);
+            storage.write("from", content);
+            BlobProperties source = copier.source("from", Optional.empty(), CONTEXT);
+            String version = copier.copy(copy(source, WriteOptions.CREATE_ONLY), CONTEXT)
+                    .version()
+                    .orElseThrow();
+            assertThat(server.requests(AzureOperation.PUT_BLOCK_FROM_URL)).isEqualTo(4);
+            assertThat(server.requests(AzureOperation.PUT_BLOCK_LIST)).isEqualTo(1);
+            assertThat(server.requests(AzureOperation.GET_BLOB)).isZero();
+            assertThat(server.requests(AzureOperation.PUT_BLOCK)).isZero();
+            assertThat(storage.read("to")).isEqualTo(content);
+            assertThatThrownBy(() -> copier.copy(copy(source, WriteOptions.CREATE_ONLY), CONTEXT))
+                    .isInstanceOf(AlreadyExistsException.class);
+
+            WriteOptions ifSame = WriteOptions.DEFAULT.withMode(WriteMode.replaceVersion(version));
+            copier.copy(copy(source, ifSame), CONTEXT);
+            assertThatThrownBy(() -> copier.copy(copy(source, ifSame), CONTEXT))
+                    .isInstanceOf(PreconditionFailedException.class);
+
+            storage.write("from", new byte[300_001]);
+            assertThatThrownBy(() -> copier.copy(copy(source, WriteOptions.DEFAULT), CONTEXT))
+                    .isInstanceOf(ChangedDuringReadException.class);
+            assertThat(storage.read("to")).as("what was there").isEqualTo(content);
+        }
+    }
+
+    private static AzureBlobCopier.Copy copy(BlobProperties source, WriteOptions options) throws StorageException {
+        return new AzureBlobCopier.Copy("from", source, ObjectKey.of("to"), "to", options);
     }
 }
