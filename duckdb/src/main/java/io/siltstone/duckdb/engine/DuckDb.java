@@ -17,7 +17,7 @@ import org.duckdb.DuckDBDriver;
 import org.duckdb.ProfilerPrintFormat;
 
 /**
- * An embedded DuckDB of its own with one connection: in memory, in UTC, without extensions, its errors as JSON for {@link
+ * A connection to an embedded DuckDB of its own: in memory, in UTC, without extensions, its errors as JSON for {@link
  * DuckDbFailure}. For one thread, but for {@link Statement#cancel}.
  */
 public final class DuckDb implements AutoCloseable {
@@ -50,13 +50,29 @@ public final class DuckDb implements AutoCloseable {
         properties.setProperty("allow_community_extensions", "false");
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, Boolean.toString(streaming));
         try {
-            DuckDb opened = new DuckDb(new DuckDBDriver().connect("jdbc:duckdb:", properties), context);
-            opened.execute("SET errors_as_json=true; SET TimeZone='UTC'; SET enable_progress_bar=true; "
-                    + "SET enable_progress_bar_print=false");
-            return opened;
+            return opened(new DuckDBDriver().connect("jdbc:duckdb:", properties), context);
         } catch (SQLException e) {
             throw DuckDbErrors.storage(e, context);
         }
+    }
+
+    /**
+     * Another connection to the same engine, for another thread: it sees the same tables, and has its own settings of a
+     * session. To be made before {@link #confine}, which holds for it too; closed apart.
+     */
+    public DuckDb another() throws StorageException {
+        try {
+            return opened(connection.unwrap(DuckDBConnection.class).duplicate(), context);
+        } catch (SQLException e) {
+            throw DuckDbErrors.storage(e, context);
+        }
+    }
+
+    private static DuckDb opened(Connection connection, ErrorContext context) throws StorageException {
+        DuckDb opened = new DuckDb(connection, context);
+        opened.execute("SET errors_as_json=true; SET TimeZone='UTC'; SET enable_progress_bar=true; "
+                + "SET enable_progress_bar_print=false");
+        return opened;
     }
 
     /**

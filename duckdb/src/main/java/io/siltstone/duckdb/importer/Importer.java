@@ -2,20 +2,17 @@ package io.siltstone.duckdb.importer;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.siltstone.core.Storage;
-import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.duckdb.DuckDbSettings;
-import io.siltstone.duckdb.engine.FileTree;
 import io.siltstone.duckdb.engine.TemporaryDirectory;
 import io.siltstone.duckdb.importer.ImportReport.ImportedFile;
 import io.siltstone.duckdb.importer.ImportReport.ImportedFile.Status;
 import io.siltstone.duckdb.importer.PartitionWriter.Written;
 import io.siltstone.parquet.ParquetFooter;
 import io.siltstone.parquet.TimeColumn;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,10 +80,8 @@ public final class Importer {
         Path partitions = directory.resolve("partitions");
         Placed placed = place(request, inputs, source(request, inputs, engine), engine, partitions, progress);
         if (placed.written().misfits() > 0) {
-            // A later row tells other types than the first. What is written is of no use any more, and takes room.
-            remove(partitions);
-            Path again = directory.resolve("verified");
-            placed = place(request, inputs, placed.source().verified(), engine, again, progress);
+            // A later row tells other types than the first.
+            placed = place(request, inputs, placed.source().verified(), engine, partitions, progress);
         }
         ImportSource source = placed.source();
         Written written = placed.written();
@@ -121,14 +116,6 @@ public final class Importer {
         new ImportTarget(storage, request.table(), time.metadata(request.partition())).requireSameTime();
         PartitionWriter writer = new PartitionWriter(engine, request, time, source.columns(), directory);
         return new Placed(source, time, writer.write(source, progress));
-    }
-
-    private void remove(Path directory) throws StorageException {
-        try {
-            FileTree.remove(directory);
-        } catch (IOException e) {
-            throw new BackendFailureException(context, "temporary files cannot be removed: " + e, e);
-        }
     }
 
     private static ImportSource source(ImportRequest request, ImportInputs inputs, ImportEngine engine)

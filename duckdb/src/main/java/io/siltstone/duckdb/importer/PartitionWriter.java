@@ -34,6 +34,12 @@ final class PartitionWriter {
     /** Rows that had no partition yet, as their types are not those of the columns; no partition has this number. */
     static final long MISFITS = ImportTime.NOWHERE - 1;
 
+    /**
+     * How many rows DuckDB puts into a row group. Rows that are copied as they stand fill one group in one way only; where
+     * several of them end depends on where the rows stand.
+     */
+    private static final int ROW_GROUP_ROWS = 122_880;
+
     private final ImportEngine engine;
     private final ImportRequest request;
     private final ImportTime time;
@@ -60,11 +66,52 @@ final class PartitionWriter {
      */
     record Written(List<WrittenPartition> partitions, long unplaced, long misfits, long scanned) {}
 
-    /** Writes everything in one statement. */
+    /**
+     * Writes everything. The rows are put into a table first: where they come in the order of their partitions, as
+     * measurements mostly do, a partition is a piece of it, and nothing needs to be moved or sorted but rows of one time.
+     */
     Written write(ImportSource source, DoubleConsumer progress) throws StorageException {
-        String copy = "COPY (" + source.placed(time, request.partition()) + ") TO "
-                + SqlText.literal(directory.toString()) + " (" + format() + ", PARTITION_BY ("
-                + SqlText.identifier(time.spare()) + "), ORDER_BY (" + order() + "), RETURN_STATS)";
+        StagedRows staged = new StagedRows(engine, time);
+        staged.fill(source.placed(time, request.partition()), fraction -> progress.accept(fraction / 2));
+        long scanned = engine.rowsScanned();
+        StagedRows.Contents contents = staged.contents();
+        List<WrittenPartition> partitions = new ArrayList<>();
+        if (contents.misfits() == 0) {
+            DoubleConsumer rest = fraction -> progress.accept((1 + fraction) / 2);
+            partitions.addAll(contents.inOrder() ? pieces(staged, contents, rest) : mixed(staged, rest));
+        }
+        staged.drop();
+        return new Written(partitions, contents.unplaced(), contents.misfits(), scanned);
+    }
+
+    private List<WrittenPartition> pieces(StagedRows staged, StagedRows.Contents contents, DoubleConsumer progress)
+            throws StorageException {
+        makeDirectory();
+        List<ParallelCopies.Copy<WrittenPartition>> copies = new ArrayList<>();
+        for (StagedRows.Piece piece : contents.pieces()) {
+            Path file = directory.resolve(piece.number() + ".parquet");
+            boolean asItStands = piece.sorted() && piece.rows() <= ROW_GROUP_ROWS;
+            String copy = "COPY (" + staged.rows(piece.number()) + (asItStands ? "" : " ORDER BY " + order()) + ") TO "
+                    + SqlText.literal(file.toString()) + " (" + format() + ")";
+            copies.add(new ParallelCopies.Copy<>(copy, () -> written(piece.number(), piece.rows(), file)));
+        }
+        return engine.write(copies, progress);
+    }
+
+    private void makeDirectory() throws StorageException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new BackendFailureException(
+                    ImportEngine.context(directory), "the temporary directory cannot be made: " + e, e);
+        }
+    }
+
+    /** Rows of any order, in one statement, which sorts by partition and time. */
+    private List<WrittenPartition> mixed(StagedRows staged, DoubleConsumer progress) throws StorageException {
+        String copy = "COPY (" + staged.placedRows() + ") TO " + SqlText.literal(directory.toString()) + " (" + format()
+                + ", PARTITION_BY (" + SqlText.identifier(time.spare()) + "), ORDER_BY (" + order()
+                + "), RETURN_STATS)";
         Map<Long, List<Path>> files = new TreeMap<>();
         Map<Long, Long> rows = new TreeMap<>();
         for (List<String> file : engine.watched(copy, progress)) {
@@ -73,18 +120,11 @@ final class PartitionWriter {
             files.computeIfAbsent(number, key -> new ArrayList<>()).add(path);
             rows.merge(number, Long.parseLong(file.get(1)), Long::sum);
         }
-        long scanned = engine.rowsScanned();
-        long misfits = rows.getOrDefault(MISFITS, 0L);
-        if (misfits > 0) {
-            return new Written(List.of(), 0, misfits, scanned);
-        }
         List<WrittenPartition> partitions = new ArrayList<>();
         for (Map.Entry<Long, List<Path>> entry : files.entrySet()) {
-            if (entry.getKey() != ImportTime.NOWHERE) {
-                partitions.add(written(entry.getKey(), rows.getOrDefault(entry.getKey(), 0L), one(entry.getValue())));
-            }
+            partitions.add(written(entry.getKey(), rows.getOrDefault(entry.getKey(), 0L), one(entry.getValue())));
         }
-        return new Written(partitions, rows.getOrDefault(ImportTime.NOWHERE, 0L), 0, scanned);
+        return partitions;
     }
 
     private String format() {
