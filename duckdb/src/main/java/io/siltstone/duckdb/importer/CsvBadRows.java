@@ -76,7 +76,7 @@ final class CsvBadRows {
     private boolean scan(Deque<BadRow> unreadable, ImportSource.BadRowSink sink) throws IOException {
         Set<Long> skipped = unreadable.stream().map(BadRow::number).collect(Collectors.toCollection(HashSet::new));
         int time = -1;
-        try (CsvReader<CsvRecord> records = text.records(file)) {
+        try (CsvReader<CsvRecord> records = text.records(file, text.header(file).size())) {
             for (CsvRecord record : records) {
                 long line = record.getStartingLineNumber();
                 if (time < 0) {

@@ -53,7 +53,7 @@ final class CsvText {
 
     /** The names in the first record as they are written; none in an empty file. */
     List<String> header(Path file) throws StorageException {
-        try (CsvReader<CsvRecord> records = records(file)) {
+        try (CsvReader<CsvRecord> records = records(file, false)) {
             requireByteOrder(file);
             for (CsvRecord record : records) {
                 return record.getFields();
@@ -80,9 +80,18 @@ final class CsvText {
         }
     }
 
-    /** The records with the lines on which they begin. What is no CSV is read as best it can be. */
-    CsvReader<CsvRecord> records(Path file) throws IOException {
+    /**
+     * The records with the lines on which they begin. What is no CSV is read as best it can be.
+     *
+     * @param columns how many there are; an empty line is a record of one column, and none of more
+     */
+    CsvReader<CsvRecord> records(Path file, int columns) throws IOException {
+        return records(file, columns > 1);
+    }
+
+    private CsvReader<CsvRecord> records(Path file, boolean skipEmptyLines) throws IOException {
         return CsvReader.builder()
+                .skipEmptyLines(skipEmptyLines)
                 .fieldSeparator(delimiter)
                 .quoteCharacter('"')
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)

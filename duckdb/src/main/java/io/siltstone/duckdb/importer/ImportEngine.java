@@ -224,6 +224,10 @@ final class ImportEngine implements AutoCloseable {
 
     private static String reason(DuckDbFailure failure) {
         String whole = failure.message();
+        if (whole.contains("state machine reached an invalid state")) {
+            return "it is no CSV that can be read; as a rule some of its lines end in CR LF and others in LF: make all of them"
+                    + " end in LF";
+        }
         int advice = whole.indexOf(" Possible fixes");
         String reason = advice < 0 ? whole : whole.substring(0, advice);
         return reason.length() <= MAX_REASON_CHARS ? reason : reason.substring(0, MAX_REASON_CHARS) + "…";

@@ -194,6 +194,17 @@ final class ImportBadRowsTest {
     }
 
     @Test
+    void emptyLinesOfOneColumnAreNamedToo() throws Exception {
+        assertThat(stopped(ImportBench.request(bench.write("one.csv", "time\n2024-01-01\n\n2024-01-02\n\n")))
+                        .first())
+                .extracting(BadRow::number, BadRow::reason)
+                .containsExactly(tuple(3L, "`time` is empty"), tuple(5L, "`time` is empty"));
+        assertThat(bench.run(bench.write("two.csv", "time,v\n2024-01-01,1\n\n2024-01-02,2\n\n"))
+                        .rowsStored())
+                .isEqualTo(2);
+    }
+
+    @Test
     void theRecordIsTheWholeRowWhateverItsColumnsAreNamed() throws Exception {
         String json = bench.write("j.json", "{\"time\":null,\"source\":\"s\",\"v\":5}\n");
 

@@ -61,6 +61,8 @@ final class ImportInputsTest {
         cases.put("directory.csv", wrong("is a directory"));
         cases.put(name("data.txt", GOOD), wrong("say its format"));
         cases.put(name("empty.csv", ""), wrong("the file is empty"));
+        cases.put(name("mixed.csv", "time,v\r\n2024-01-01,1\n2024-01-02,2\r\n"), damaged("end in CR LF"));
+        cases.put(name("blank.csv", "\ntime,v\n2024-01-01,1\n"), wrong("a column has no name"));
         cases.put(name("column.csv", "when,v\n2024-01-01,1\n"), wrong("no column `time`; there are: when, v"));
         cases.put(name("column.json", "{\"when\":1,\"v\":2}"), wrong("there are: v, when"));
         cases.put(name("empty.json", ""), wrong("no column `time`"));

@@ -162,18 +162,6 @@ class QueryEngineTest {
     }
 
     @Test
-    void doesNotGiveEveryRowWhereItCannotNarrow() throws Exception {
-        tables.put("db.s", "2024/01/01/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-01' AS time");
-        tables.put("db.s", "2024/01/02/00/a.parquet", "", "SELECT '2024-01-02' AS time");
-        tables.put("db.s", "2024/01/03/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-03' AS time");
-        QueryRequest late = QueryRequest.of("FROM db.s").within(TimeRange.from(Instant.parse("2024-01-02T00:00:00Z")));
-        assertThatThrownBy(() -> engine.query(late))
-                .isInstanceOfSatisfying(
-                        QueryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TYPE))
-                .hasMessageContaining("`time` of db.s");
-    }
-
-    @Test
     void readsTimesInNanosecondsWithATimeZone() throws Exception {
         String time = "make_timestamp_ns(1704153599999999999 + i)::TIMESTAMPTZ_NS AS time";
         tables.put("db.z", "2024/01/01/23/a.parquet", "", "SELECT " + time + " FROM range(0, 1) r(i)");

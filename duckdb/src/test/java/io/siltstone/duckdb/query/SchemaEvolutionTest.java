@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.Storage;
+import io.siltstone.core.layout.TimeRange;
 import io.siltstone.duckdb.QueryColumn;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,5 +136,17 @@ class SchemaEvolutionTest {
             assertThat(TestTables.rows(result)).containsExactly("[Optional[1]]");
             assertThat(result.statistics().filesRead()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void doesNotGiveEveryRowWhereItCannotNarrow() throws Exception {
+        tables.put("db.s", "2024/01/01/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-01' AS time");
+        tables.put("db.s", "2024/01/02/00/a.parquet", "", "SELECT '2024-01-02' AS time");
+        tables.put("db.s", "2024/01/03/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-03' AS time");
+        QueryRequest late = QueryRequest.of("FROM db.s").within(TimeRange.from(Instant.parse("2024-01-02T00:00:00Z")));
+        assertThatThrownBy(() -> engine.query(late))
+                .isInstanceOfSatisfying(
+                        QueryException.class, e -> assertThat(e.kind()).isEqualTo(QueryException.Kind.TYPE))
+                .hasMessageContaining("`time` of db.s");
     }
 }
