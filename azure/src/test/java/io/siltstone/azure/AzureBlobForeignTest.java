@@ -15,7 +15,9 @@ import io.siltstone.core.DeleteResult;
 import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Source;
 import io.siltstone.core.Storage;
+import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
@@ -122,6 +124,9 @@ final class AzureBlobForeignTest {
         }
         assertThat(storage.read("none")).isEmpty();
         assertThat(storage.exists("flag")).isTrue();
+        WriteOptions marked = WriteOptions.DEFAULT.withMetadata(Map.of("hdi-isfolder", "true"));
+        assertThatThrownBy(() -> storage.write("mine", Source.bytes(new byte[0]), marked))
+                .isInstanceOf(UnsupportedException.class);
     }
 
     private void marker(String name, Map<String, String> metadata, int size) {
