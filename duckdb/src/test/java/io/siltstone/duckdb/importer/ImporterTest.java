@@ -55,8 +55,7 @@ final class ImporterTest {
     }
 
     private ImportRequest weather(int rows) throws IOException {
-        try (InputStream data =
-                ImporterTest.class.getResourceAsStream("/io/siltstone/duckdb/seattle-weather-hourly.csv")) {
+        try (InputStream data = ImporterTest.class.getResourceAsStream("seattle-weather-hourly.csv")) {
             List<String> lines = new String(data.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();

@@ -66,7 +66,7 @@ class QueryBoundsTest {
     }
 
     @ParameterizedTest
-    @CsvFileSource(resources = "/io/siltstone/duckdb/bounds.csv", delimiter = '|', quoteCharacter = '\0')
+    @CsvFileSource(resources = "bounds.csv", delimiter = '|', quoteCharacter = '\0')
     void areFoundInThePlan(String bounds, String sql) throws Exception {
         try (QueryResult result = engine.query(QueryRequest.of(sql))) {
             String found = result.statistics().tables().stream()

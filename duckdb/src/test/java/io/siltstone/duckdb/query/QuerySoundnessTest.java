@@ -143,7 +143,7 @@ class QuerySoundnessTest {
     }
 
     private static List<String> shapes() throws Exception {
-        try (InputStream text = QuerySoundnessTest.class.getResourceAsStream("/io/siltstone/duckdb/soundness.sql")) {
+        try (InputStream text = QuerySoundnessTest.class.getResourceAsStream("soundness.sql")) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank())
