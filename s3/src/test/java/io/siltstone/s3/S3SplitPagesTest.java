@@ -110,10 +110,13 @@ class S3SplitPagesTest {
         assertThat(failures).isPositive();
     }
 
-    @Test
-    void aStoreThatListsInNoOrderIsRefused() {
-        Store store = new Store(year(), 100);
-        store.swapsAt = 30;
+    /** Wherever the key falls: on the first page of a stretch, which is then given up, or later. */
+    @ParameterizedTest
+    @ValueSource(ints = {700, 2900, 2901, 15_000, 43_000})
+    void aStoreThatListsInNoOrderIsRefused(int place) {
+        NavigableSet<String> keys = year();
+        Store store = new Store(keys, 100);
+        store.misplaced = keys.stream().skip(place).findFirst().orElseThrow();
         assertThatThrownBy(() -> all(store, "db/cpu/")).isInstanceOf(IntegrityException.class);
     }
 
@@ -176,7 +179,7 @@ class S3SplitPagesTest {
         private boolean ignoresStart;
         private int skipsAtStart;
         private int failsEach;
-        private int swapsAt = -1;
+        private String misplaced = "";
 
         Store(NavigableSet<String> keys, int pageKeys) {
             this.keys = keys;
@@ -209,7 +212,7 @@ class S3SplitPagesTest {
                             skip--;
                             continue;
                         }
-                        if (Utf8Order.compare(key, bound) <= 0 || number == swapsAt) {
+                        if (Utf8Order.compare(key, bound) <= 0 || key.equals(misplaced)) {
                             throw new IntegrityException(CONTEXT, "out of order");
                         }
                         page.add(new S3Pages.Item(key, Optional.of(info(key))));
