@@ -43,7 +43,7 @@ class ConfigCommandTest {
                         + "\",\"durability\":\"FULL\",\"create\":true},\"maxFailures\":5,\"timeout\":\"PT30S\","
                         + "\"halfOpenMaxRequests\":3,\"maxRetries\":3,\"retryDelay\":\"PT0.1S\","
                         + "\"retryMaxDelay\":\"PT5S\",\"deadline\":\"PT2M\",\"attemptTimeout\":\"PT30S\","
-                        + "\"retryBudget\":500},\"source\":\"SILTSTONE_STORE\"}");
+                        + "\"retryBudget\":500,\"hedgedReads\":false},\"source\":\"SILTSTONE_STORE\"}");
     }
 
     @Test
