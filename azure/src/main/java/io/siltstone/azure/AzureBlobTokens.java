@@ -108,7 +108,8 @@ final class AzureBlobTokens {
                 throw e;
             }
             if (old != null) {
-                return new Held(old.token(), clock.instant().plus(UNTIL_NEXT_TRY), old.endsAt());
+                Instant next = clock.instant().plus(UNTIL_NEXT_TRY);
+                return new Held(old.token(), next.isBefore(old.endsAt()) ? next : old.endsAt(), old.endsAt());
             }
             throw refused(e);
         }

@@ -108,6 +108,18 @@ final class AzureBlobTokensTest {
     }
 
     @Test
+    void aTokenEndsAlsoWhereItsRenewalHasJustFailed() throws Exception {
+        entra.life(Duration.ofSeconds(240));
+        AzureBlobTokens tokens = tokens();
+        String first = tokens.bearer();
+        entra.refuse(503);
+        clock.advance(Duration.ofSeconds(230));
+        assertThat(tokens.bearer()).isEqualTo(first);
+        clock.advance(Duration.ofSeconds(15));
+        assertThatThrownBy(tokens::bearer).isInstanceOf(AzureBlobTokenException.class);
+    }
+
+    @Test
     void whileOneThreadRenewsTheOthersGoOn() throws Exception {
         entra.life(Duration.ofSeconds(240));
         AzureBlobTokens tokens = tokens();
