@@ -1,10 +1,10 @@
 package io.siltstone.cli;
 
 import io.siltstone.core.layout.TableName;
-import io.siltstone.jobs.Coverage;
-import io.siltstone.jobs.CoverageCell;
-import io.siltstone.jobs.CoverageGap;
-import io.siltstone.jobs.CoverageTotals;
+import io.siltstone.jobs.coverage.Coverage;
+import io.siltstone.jobs.coverage.CoverageCell;
+import io.siltstone.jobs.coverage.CoverageGap;
+import io.siltstone.jobs.coverage.CoverageTotals;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;

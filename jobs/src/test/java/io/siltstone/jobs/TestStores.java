@@ -13,26 +13,26 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Stores in memory, and real Parquet files to fill them with. */
-final class TestStores {
+public final class TestStores {
 
     private TestStores() {}
 
-    static MemoryBackend backend() {
+    public static MemoryBackend backend() {
         return new MemoryBackend(new MemoryConfig("jobs"), StoreRuntime.system());
     }
 
-    static Storage storage() {
+    public static Storage storage() {
         return Storage.of(backend());
     }
 
     /** A file with a row a minute from a time on, in the column {@code time}. */
-    static byte[] minutes(String from, int rows) {
+    public static byte[] minutes(String from, int rows) {
         return parquet("SELECT TIMESTAMP '" + from + "' + INTERVAL (range) MINUTE AS time, range AS v FROM range("
                 + rows + ")");
     }
 
     /** What DuckDB writes for a query. */
-    static byte[] parquet(String sql) {
+    public static byte[] parquet(String sql) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             Path directory = Files.createTempDirectory("siltstone-jobs");
