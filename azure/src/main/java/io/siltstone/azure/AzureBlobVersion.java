@@ -16,9 +16,10 @@ final class AzureBlobVersion {
         return quoted ? etag.substring(1, etag.length() - 1) : etag;
     }
 
-    /** The ETag to send. A text that can be no ETag becomes one that no blob has. */
+    /** The ETag to send. A text that can be no ETag, or stands for any, becomes one that no blob has. */
     static String header(String version) {
-        boolean possible = version.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"');
+        // Azurite takes the asterisk for any ETag also where it is quoted.
+        boolean possible = !version.equals("*") && version.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"');
         return possible ? '"' + version + '"' : "\"\"";
     }
 }

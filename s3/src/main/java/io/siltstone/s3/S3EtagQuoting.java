@@ -5,9 +5,19 @@ public enum S3EtagQuoting {
     QUOTED,
     UNQUOTED;
 
-    /** The value of an {@code If-Match} header. */
+    /** An ETag that no object has. */
+    private static final String NONE = "none";
+
+    /**
+     * The value of an {@code If-Match} header. A text that can be no ETag, or stands for any or for several of them, becomes one
+     * that no object has.
+     */
     String header(String version) {
-        return this == QUOTED ? '"' + version + '"' : version;
+        boolean possible = !version.isEmpty()
+                && !version.equals("*")
+                && version.chars().allMatch(c -> c > 0x20 && c < 0x7F && c != '"' && c != ',');
+        String named = possible ? version : NONE;
+        return this == QUOTED ? '"' + named + '"' : named;
     }
 
     /** The version that an {@code ETag} header tells, in either form. */

@@ -6,17 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siltstone.core.Capability;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectWriter;
+import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
 import io.siltstone.core.Storage;
 import io.siltstone.core.WriteMode;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.AlreadyExistsException;
+import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ConflictException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.OutcomeUnknownException;
 import io.siltstone.core.error.PreconditionFailedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,37 @@ public interface ConditionalWriteContract extends StoreContract {
             assertThatThrownBy(() -> storage.write("a", Source.bytes(Contents.of(3, 10)), replacing(second)))
                     .isInstanceOf(PreconditionFailedException.class);
             assertThat(storage.exists("a")).isFalse();
+        }
+    }
+
+    @Test
+    default void aTextThatIsNoVersionIsThatOfNoObject() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.REPLACE_VERSION);
+            Storage storage = fixture.storage();
+            String held = version(storage.write("a", Contents.of(1, 10)));
+            List<String> texts = List.of(
+                    "*", "", " ", "\"", "\"*\"", held + ", x", "x\", \"" + held, held + " ", "\u00E9", "a\r\nb");
+            for (String text : texts) {
+                assertThatThrownBy(() -> storage.write("a", Source.bytes(Contents.of(2, 10)), replacing(text)))
+                        .as("replacing %s", text)
+                        .isInstanceOf(PreconditionFailedException.class);
+                assertThatThrownBy(() -> storage.write("absent", Source.bytes(Contents.of(2, 10)), replacing(text)))
+                        .as("replacing %s of nothing", text)
+                        .isInstanceOf(PreconditionFailedException.class);
+                if (fixture.backend().capabilities().supports(Capability.READ_VERSION)) {
+                    assertThatThrownBy(() -> storage.open("a", ReadOptions.ALL.withVersion(text)))
+                            .as("reading %s", text)
+                            .isInstanceOf(ChangedDuringReadException.class);
+                }
+                if (fixture.backend().capabilities().supports(Capability.DELETE_VERSION)) {
+                    assertThatThrownBy(() -> storage.delete("a", Optional.of(text)))
+                            .as("deleting %s", text)
+                            .isInstanceOf(PreconditionFailedException.class);
+                }
+            }
+            assertThat(storage.read("a")).isEqualTo(Contents.of(1, 10));
+            assertThat(Contents.texts(storage.list(""))).containsExactly("a");
         }
     }
 
