@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * How to write an object.
  *
  * @param mode what to do with an object that is there
- * @param contentType the media type; empty for the one that the key implies
+ * @param contentType the media type, of printable ASCII and without spaces around it; empty for the one that the key implies
  * @param metadata the caller's own metadata: names of {@code [a-z0-9-]}, not beginning with {@code siltstone-}; values of
  *     printable ASCII; refused by stores without {@link Capability#USER_METADATA}
  * @param durability what the write must outlive; empty for the store's own setting
@@ -40,7 +40,7 @@ public record WriteOptions(
         Objects.requireNonNull(durability, "durability");
         Objects.requireNonNull(writeId, "writeId");
         metadata = checked(metadata);
-        contentType.ifPresent(type -> requirePrintable("the content type", type));
+        contentType.ifPresent(WriteOptions::requireContentType);
     }
 
     public WriteOptions withMode(WriteMode other) {
@@ -92,6 +92,14 @@ public record WriteOptions(
             copy.put(name, value);
         });
         return Map.copyOf(copy);
+    }
+
+    /** Headers lose spaces around a value, and stores take none at all for one of their own choice. */
+    private static void requireContentType(String type) {
+        requirePrintable("the content type", type);
+        if (type.isEmpty() || !type.equals(type.strip())) {
+            throw new IllegalArgumentException("the content type is empty, or has spaces around it");
+        }
     }
 
     private static void requirePrintable(String what, String text) {

@@ -29,6 +29,14 @@ final class WriteOptionsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "text/csv ", " text/csv"})
+    void aContentTypeThatAHeaderWouldChangeIsRefused(String type) {
+        assertThatThrownBy(() -> WriteOptions.DEFAULT.withContentType(type))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("content type");
+    }
+
     @Test
     void metadataIsCopied() {
         Map<String, String> given = new HashMap<>(Map.of("a-1", "x y"));
