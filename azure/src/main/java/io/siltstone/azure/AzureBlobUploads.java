@@ -50,6 +50,9 @@ final class AzureBlobUploads {
 
     /** How large the blocks of an object are. */
     AzureBlobBlocks blocks(OptionalLong sizeBytes, ErrorContext context) throws UnsupportedException {
+        if (sizeBytes.orElse(0) < 0) {
+            throw new IllegalArgumentException("the declared size is negative: " + sizeBytes.getAsLong());
+        }
         AzureBlobBlocks blocks = new AzureBlobBlocks(blockSizeBytes, sizeBytes);
         if (sizeBytes.orElse(0) > blocks.maxObjectBytes()) {
             throw new UnsupportedException(context, "an object has at most " + blocks.maxObjectBytes() + " bytes");

@@ -18,7 +18,7 @@ public interface Listing<T> extends AutoCloseable {
      */
     T next() throws StorageException;
 
-    /** Gives up what the listing holds. May be repeated. */
+    /** Gives up what the listing holds; it has no further element then. May be repeated. */
     @Override
     void close() throws StorageException;
 }

@@ -7,7 +7,8 @@ import java.io.OutputStream;
 
 /**
  * The bytes of one version of an object, as they arrive. {@link #stream} gives exactly the extent's length: an early end
- * is an {@code IntegrityException}, never a shorter content. To be closed, also when it was read to the end.
+ * is an {@code IntegrityException}, never a shorter content. To be closed, also when it was read to the end; a read of what is
+ * closed is an {@code IOException}.
  */
 public final class ObjectContent implements AutoCloseable {
 

@@ -131,6 +131,8 @@ public interface ListContract extends StoreContract {
             assertThat(some.next().value()).isEqualTo("db/10");
             some.close();
             some.close();
+            assertThat(some.hasNext()).isFalse();
+            assertThatThrownBy(some::next).isInstanceOf(NoSuchElementException.class);
             try (Listing<ObjectKey> all = fixture.storage().list("db")) {
                 for (int i = 0; i < 20; i++) {
                     all.next();

@@ -17,7 +17,9 @@ import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
@@ -226,6 +228,63 @@ public interface ReadContract extends StoreContract {
 
     private static void isNotAbsence(Throwable error) {
         assertThat(error).isInstanceOf(StorageException.class).isNotInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    default void aClosedContentGivesNothingMore() throws Exception {
+        try (BackendFixture fixture = open()) {
+            fixture.seeds().write("a", Contents.of(1, 1000));
+            Storage storage = fixture.storage();
+            ObjectContent content = storage.open("a", ReadOptions.ALL);
+            assertThat(content.stream().readNBytes(10)).hasSize(10);
+            content.close();
+            content.close();
+            content.stream().close();
+            InputStream stream = content.stream();
+            assertThatThrownBy(stream::read).isInstanceOf(IOException.class).hasMessageContaining("closed");
+            assertThatThrownBy(() -> stream.read(new byte[10]))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("closed");
+            assertThatThrownBy(() -> stream.skip(1)).isInstanceOf(IOException.class);
+            assertThatThrownBy(stream::available).isInstanceOf(IOException.class);
+            assertThat(storage.read("a")).isEqualTo(Contents.of(1, 1000));
+        }
+    }
+
+    @Test
+    default void boundsOutsideTheBufferAreTheCallersMistakeAndTakeNothing() throws Exception {
+        try (BackendFixture fixture = open()) {
+            fixture.seeds().write("a", Contents.of(1, 1000));
+            try (ObjectContent content = fixture.storage().open("a", ReadOptions.ALL)) {
+                InputStream stream = content.stream();
+                for (int[] bounds : new int[][] {{-1, 1}, {0, -1}, {1, 3}, {2, 1}, {-1, 0}}) {
+                    assertThatThrownBy(() -> stream.read(new byte[2], bounds[0], bounds[1]))
+                            .as("offset %s, length %s", bounds[0], bounds[1])
+                            .isInstanceOf(IndexOutOfBoundsException.class);
+                }
+                assertThat(stream.read(new byte[2], 2, 0)).isZero();
+                assertThat(stream.readAllBytes()).isEqualTo(Contents.of(1, 1000));
+            }
+        }
+    }
+
+    @Test
+    default void whatIsSkippedIsLeftOutAndNoMoreThanThereIs() throws Exception {
+        try (BackendFixture fixture = open()) {
+            byte[] whole = Contents.of(1, 100_000);
+            fixture.seeds().write("a", whole);
+            try (ObjectContent content = fixture.storage().open("a", ReadOptions.range(ByteRange.of(10, 90_000)))) {
+                InputStream stream = content.stream();
+                stream.skipNBytes(70_000);
+                assertThat(stream.skip(-5)).isZero();
+                assertThat(stream.available()).isBetween(0, 20_000);
+                assertThat(stream.readNBytes(100)).isEqualTo(Arrays.copyOfRange(whole, 70_010, 70_110));
+                assertThatThrownBy(() -> stream.skipNBytes(19_901)).isInstanceOf(EOFException.class);
+                assertThat(stream.skip(1)).isZero();
+                assertThat(stream.read()).isEqualTo(-1);
+                assertThat(stream.markSupported()).isFalse();
+            }
+        }
     }
 
     @Test

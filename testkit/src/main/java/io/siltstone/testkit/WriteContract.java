@@ -212,6 +212,28 @@ public interface WriteContract extends StoreContract {
     }
 
     @Test
+    default void aNegativeSizeIsTheCallersMistake() throws Exception {
+        try (BackendFixture fixture = open()) {
+            Storage storage = fixture.storage();
+            assertThatThrownBy(() -> storage.openWriter("a", OptionalLong.of(-1), WriteOptions.DEFAULT))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(Contents.texts(storage.list(""))).isEmpty();
+        }
+    }
+
+    @Test
+    default void aSourceThatSometimesGivesNothingIsTakenAsItIs() throws Exception {
+        try (BackendFixture fixture = open()) {
+            Storage storage = fixture.storage();
+            byte[] content = Contents.of(1, 20_000);
+            storage.write("known", Source.once(content.length, new HesitantStream(content)), WriteOptions.DEFAULT);
+            storage.write("unknown", Source.once(new HesitantStream(content)), WriteOptions.DEFAULT);
+            assertThat(storage.read("known")).isEqualTo(content);
+            assertThat(storage.read("unknown")).isEqualTo(content);
+        }
+    }
+
+    @Test
     default void contentTypeAndMetadataStayWithTheObject() throws Exception {
         try (BackendFixture fixture = open()) {
             StoreContract.assume(fixture.backend(), Capability.USER_METADATA);

@@ -1,10 +1,17 @@
 package io.siltstone.core.memory;
 
 import io.siltstone.core.Listing;
+import java.util.Collections;
 import java.util.Iterator;
 
 /** A listing over a walk through the map, which goes on correctly while the map changes. */
-record MemoryListing<T>(Iterator<T> elements) implements Listing<T> {
+final class MemoryListing<T> implements Listing<T> {
+
+    private Iterator<T> elements;
+
+    MemoryListing(Iterator<T> elements) {
+        this.elements = elements;
+    }
 
     @Override
     public boolean hasNext() {
@@ -18,6 +25,6 @@ record MemoryListing<T>(Iterator<T> elements) implements Listing<T> {
 
     @Override
     public void close() {
-        // Holds nothing but memory.
+        elements = Collections.emptyIterator();
     }
 }
