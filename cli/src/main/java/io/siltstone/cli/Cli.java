@@ -1,5 +1,13 @@
 package io.siltstone.cli;
 
+import io.siltstone.cli.session.CliException;
+import io.siltstone.cli.session.Console;
+import io.siltstone.cli.session.ErrorReport;
+import io.siltstone.cli.session.ExitCode;
+import io.siltstone.cli.session.RootOptions;
+import io.siltstone.cli.session.Session;
+import io.siltstone.cli.session.Streams;
+import io.siltstone.cli.session.Subcommand;
 import io.siltstone.core.StoreRuntime;
 import java.io.IOException;
 import java.util.List;

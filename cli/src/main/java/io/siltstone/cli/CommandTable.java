@@ -1,5 +1,26 @@
 package io.siltstone.cli;
 
+import io.siltstone.cli.object.CatCommand;
+import io.siltstone.cli.object.CpCommand;
+import io.siltstone.cli.object.DuCommand;
+import io.siltstone.cli.object.GetCommand;
+import io.siltstone.cli.object.LsCommand;
+import io.siltstone.cli.object.PutCommand;
+import io.siltstone.cli.object.RmCommand;
+import io.siltstone.cli.object.StatCommand;
+import io.siltstone.cli.session.RootOptions;
+import io.siltstone.cli.session.Subcommand;
+import io.siltstone.cli.table.CoverageCommand;
+import io.siltstone.cli.table.DatabasesCommand;
+import io.siltstone.cli.table.DemoCommand;
+import io.siltstone.cli.table.ImportCommand;
+import io.siltstone.cli.table.MeasurementsCommand;
+import io.siltstone.cli.table.QueryCommand;
+import io.siltstone.cli.upkeep.ConfigCommand;
+import io.siltstone.cli.upkeep.DoctorCommand;
+import io.siltstone.cli.upkeep.SweepCommand;
+import io.siltstone.cli.upkeep.SyncCommand;
+import io.siltstone.cli.upkeep.VerifyCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;

@@ -1,5 +1,8 @@
 package io.siltstone.cli;
 
+import io.siltstone.cli.session.ExitCode;
+import io.siltstone.cli.session.Session;
+import io.siltstone.cli.session.Subcommand;
 import java.io.IOException;
 import java.util.Locale;
 import picocli.AutoComplete;

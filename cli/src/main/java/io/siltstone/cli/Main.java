@@ -1,5 +1,6 @@
 package io.siltstone.cli;
 
+import io.siltstone.cli.session.Streams;
 import io.siltstone.core.Environment;
 import io.siltstone.core.StoreRuntime;
 import java.util.List;

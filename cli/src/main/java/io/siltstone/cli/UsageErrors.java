@@ -1,5 +1,7 @@
 package io.siltstone.cli;
 
+import io.siltstone.cli.session.CliException;
+import io.siltstone.cli.session.ExitCode;
 import java.util.List;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;

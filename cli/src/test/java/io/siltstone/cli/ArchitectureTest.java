@@ -75,6 +75,10 @@ class ArchitectureTest {
     /** Packages of one module, and those beside them that they do not know. */
     static Stream<Arguments> neighbours() {
         return Stream.of(
+                arguments("cli.object", Set.of("cli.table", "cli.upkeep")),
+                arguments("cli.session", Set.of("cli.object", "cli.table", "cli.upkeep")),
+                arguments("cli.table", Set.of("cli.object", "cli.upkeep")),
+                arguments("cli.upkeep", Set.of("cli.object", "cli.table")),
                 arguments("duckdb.importer", Set.of("duckdb.query")),
                 arguments("duckdb.query", Set.of("duckdb.importer")),
                 arguments("jobs.coverage", Set.of("jobs.ledger", "jobs.sync", "jobs.verify")),

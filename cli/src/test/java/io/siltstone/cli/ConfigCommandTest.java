@@ -2,6 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siltstone.cli.session.StoreOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,6 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siltstone.cli.session.StoreOption;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

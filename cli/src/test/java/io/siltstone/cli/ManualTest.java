@@ -2,6 +2,8 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siltstone.cli.session.ErrorTable;
+import io.siltstone.cli.session.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +29,8 @@ class ManualTest {
     static void read() throws IOException {
         manual = Files.readString(Path.of("..", "docs", "cli.md"));
         StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.list(SOURCES)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 all.append(Files.readString(file));
             }
         }

@@ -2,6 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.siltstone.cli.session.StoreOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

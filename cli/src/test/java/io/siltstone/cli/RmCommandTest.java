@@ -2,7 +2,7 @@ package io.siltstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.siltstone.cli.Streams.Terminal;
+import io.siltstone.cli.session.Streams.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,5 +1,7 @@
 package io.siltstone.cli;
 
+import io.siltstone.cli.session.StoreOption;
+import io.siltstone.cli.session.Streams;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One run of the command in this process: what it was given, and with {@link #of} what came of it. */
-final class Run {
+public final class Run {
 
     private final Map<String, String> environment = new HashMap<>();
     private Set<Streams.Terminal> terminals = Set.of();
@@ -25,7 +27,7 @@ final class Run {
      * @param bytes standard output
      * @param err standard error
      */
-    record Result(int code, byte[] bytes, String err) {
+    public record Result(int code, byte[] bytes, String err) {
 
         String out() {
             return new String(bytes, StandardCharsets.UTF_8);
@@ -37,41 +39,41 @@ final class Run {
     }
 
     /** A run on no store. */
-    static Run plain() {
+    public static Run plain() {
         return new Run();
     }
 
     /** A run on the store in the directory. */
-    static Run on(Path store) {
+    public static Run on(Path store) {
         return new Run().with(StoreOption.VARIABLE, store.toString());
     }
 
-    Run with(String variable, String value) {
+    public Run with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
-    Run terminals(Streams.Terminal... others) {
+    public Run terminals(Streams.Terminal... others) {
         terminals = Set.of(others);
         return this;
     }
 
-    Run input(String text) {
+    public Run input(String text) {
         return input(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Run input(byte[] bytes) {
+    public Run input(byte[] bytes) {
         input = bytes;
         return this;
     }
 
     /** Lets standard output be this stream; the result's bytes stay empty. */
-    Run output(OutputStream other) {
+    public Run output(OutputStream other) {
         output = other;
         return this;
     }
 
-    Result of(String... arguments) {
+    public Result of(String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(new ByteArrayInputStream(input), output, err, terminals);
         int code = Main.run(List.of(arguments), streams, environment);
