@@ -5,6 +5,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
@@ -32,6 +35,7 @@ public final class StatementWatch implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final long started;
     private final Optional<Duration> limit;
+    private volatile Optional<ScheduledFuture<?>> looks = Optional.empty();
     private volatile @Nullable Thread inside;
     private volatile @Nullable Reason cancelled;
 
@@ -54,9 +58,26 @@ public final class StatementWatch implements AutoCloseable {
     }
 
     public void start() {
-        Thread thread = new Thread(this::run, "siltstone-statement-watch");
+        thread(this::run).start();
+    }
+
+    /** As {@link #start}, from a thread that is there already: to begin one costs as much as a look at a small file. */
+    public void start(ScheduledExecutorService timer) {
+        looks = Optional.of(
+                timer.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** For statements that run one after the other; begins a thread with the first. */
+    public static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, StatementWatch::thread);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "siltstone-statement-watch");
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     /** The calling thread is inside the statement from now on. */
@@ -83,7 +104,7 @@ public final class StatementWatch implements AutoCloseable {
             statement.cancel();
         } catch (SQLException e) {
             // A statement that is closed or at its end has nothing to cancel.
-            done.countDown();
+            close();
         }
     }
 
@@ -99,7 +120,7 @@ public final class StatementWatch implements AutoCloseable {
 
     private void look() {
         Thread thread = inside;
-        if (thread == null) {
+        if (thread == null || done.getCount() == 0) {
             return;
         }
         if (thread.isInterrupted()) {
@@ -135,5 +156,6 @@ public final class StatementWatch implements AutoCloseable {
     @Override
     public void close() {
         done.countDown();
+        looks.ifPresent(future -> future.cancel(false));
     }
 }

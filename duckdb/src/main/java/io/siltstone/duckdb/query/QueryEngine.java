@@ -129,7 +129,7 @@ public final class QueryEngine implements AutoCloseable {
                 errors,
                 request);
         QueryRun run = new QueryRun(session, statement, copies, planner, errors, watch, nanoTime, started);
-        watch.start();
+        watch.start(session.timer());
         try {
             run.plan();
             return run;

@@ -7,6 +7,7 @@ import io.siltstone.duckdb.QueryColumn;
 import io.siltstone.duckdb.engine.DuckDb;
 import io.siltstone.duckdb.engine.DuckDbErrors;
 import io.siltstone.duckdb.engine.SqlText;
+import io.siltstone.duckdb.engine.StatementWatch;
 import io.siltstone.duckdb.engine.TemporaryDirectory;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBPreparedStatement;
 
@@ -29,6 +31,16 @@ final class QuerySession implements AutoCloseable {
 
     /** The one setting that planning changes and running changes back. */
     private static final String DISABLED = "disabled_optimizers";
+
+    private static final String PREFETCHING = "disable_parquet_prefetching";
+
+    private static final String READ_AHEAD = "read_ahead_depth";
+
+    /**
+     * Files of so many bytes together are read at once where they are needed: to hand them from thread to thread costs
+     * more than waiting for them. Of more, twice as fast a reading from a disk is worth it.
+     */
+    static final long READ_AT_ONCE_BYTES = 8L << 20;
 
     /**
      * The optimizers that move filters towards scans. Every other one is off while bounds are read, also those that a
@@ -51,7 +63,9 @@ final class QuerySession implements AutoCloseable {
     private final String optimizersToDisable;
     private final Idle whenIdle;
     private final Map<String, StandingView> views = new HashMap<>();
+    private final ScheduledExecutorService timer = StatementWatch.timer();
     private boolean transaction;
+    private boolean readingAhead;
     private long queries;
 
     private QuerySession(
@@ -86,11 +100,11 @@ final class QuerySession implements AutoCloseable {
                 String names = "SELECT name FROM duckdb_optimizers() WHERE name NOT IN (" + MOVING_FILTERS + ")";
                 String disable = rows(engine, names).stream().collect(Collectors.joining(","));
                 // Plans, views and the run open the same footers; DuckDB looks whether a file is still the same.
-                engine.execute("SET parquet_metadata_cache=true");
+                engine.execute("SET parquet_metadata_cache=true; " + readAhead(false));
                 List<Path> allowed = new ArrayList<>(directories);
                 allowed.add(temporary.path());
                 allowed.add(copies.path());
-                engine.confine(allowed, List.of(DISABLED));
+                engine.confine(allowed, List.of(DISABLED, PREFETCHING, READ_AHEAD));
                 return new QuerySession(temporary, copies, engine, disable, whenIdle);
             } catch (StorageException | SQLException e) {
                 engine.close();
@@ -115,6 +129,11 @@ final class QuerySession implements AutoCloseable {
 
     DuckDb engine() {
         return engine;
+    }
+
+    /** What statements are watched with. */
+    ScheduledExecutorService timer() {
+        return timer;
     }
 
     /**
@@ -166,6 +185,19 @@ final class QuerySession implements AutoCloseable {
     Path newCopiesDirectory() {
         queries++;
         return copies.path().resolve("copies-" + queries);
+    }
+
+    /** From now on files are fetched ahead of where they are needed if they have many bytes together. */
+    void expectToRead(long bytes) throws StorageException {
+        boolean ahead = bytes > READ_AT_ONCE_BYTES;
+        if (ahead != readingAhead) {
+            engine.execute(readAhead(ahead));
+            readingAhead = ahead;
+        }
+    }
+
+    private static String readAhead(boolean ahead) {
+        return "SET " + PREFETCHING + "=" + !ahead + "; SET " + READ_AHEAD + "=" + (ahead ? -1 : 0);
     }
 
     /** From now on only the optimizers that move filters run. */
@@ -269,6 +301,7 @@ final class QuerySession implements AutoCloseable {
 
     @Override
     public void close() throws StorageException {
+        timer.shutdownNow();
         try {
             engine.close();
         } finally {

@@ -109,6 +109,10 @@ final class StubsAndViews {
     /** Puts the files that were chosen under the names of the tables; where there are none, the stub is what is wanted. */
     void createViews(List<TablePlan> tables) throws StorageException, QueryException {
         createStubs(tables.stream().filter(table -> chosen(table).isEmpty()).toList());
+        session.expectToRead(tables.stream()
+                .flatMap(table -> chosen(table).stream())
+                .mapToLong(ObjectInfo::sizeBytes)
+                .sum());
         if (tables.stream().anyMatch(table -> chosen(table).size() > MAX_FILES)) {
             session.begin();
         }

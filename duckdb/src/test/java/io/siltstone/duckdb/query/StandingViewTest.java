@@ -74,6 +74,24 @@ final class StandingViewTest {
     }
 
     @Test
+    void fetchesAheadWhatIsNotReadAtOnce() throws Exception {
+        String settings = "SELECT count(*) > 0, current_setting('read_ahead_depth') <> 0,"
+                + " NOT current_setting('disable_parquet_prefetching') FROM ";
+        put("db.m", "2024/06/15/07", "1 AS v");
+        tables.put(
+                "db.large",
+                "2024/06/15/07/a.parquet",
+                "",
+                "SELECT TIMESTAMP '2024-06-15 07:00:00' AS time, hash(i) AS v FROM range(1_200_000) t(i)");
+        assertThat(Files.size(root.resolve("db/large/2024/06/15/07/a.parquet")))
+                .isGreaterThan(QuerySession.READ_AT_ONCE_BYTES);
+        for (int i = 0; i < 2; i++) {
+            assertThat(rows(settings + "db.m")).containsExactly("[Optional[true], Optional[false], Optional[false]]");
+            assertThat(rows(settings + "db.large")).containsExactly("[Optional[true], Optional[true], Optional[true]]");
+        }
+    }
+
+    @Test
     void seesAFileThatWasAddedOrRemoved() throws Exception {
         put("db.m", "2024/06/15/07", "1 AS v");
         askOften(DAY, "[Optional[1]]");
