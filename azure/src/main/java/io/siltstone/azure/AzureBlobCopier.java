@@ -29,6 +29,7 @@ import io.siltstone.core.error.UnsupportedException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies inside the account. A source of up to {@link AzureBlobLimits#MAX_COPY_BYTES} goes in one synchronous request, a
@@ -105,10 +106,10 @@ final class AzureBlobCopier {
     /** For what the service does not copy: down and up again, just as safe and published at once as well. */
     private ObjectInfo throughHere(Copy copy, ErrorContext context) throws StorageException {
         long size = copy.source().getBlobSize();
-        WriteOptions options =
-                copy.options().contentType().isPresent() || copy.source().getContentType() == null
-                        ? copy.options()
-                        : copy.options().withContentType(copy.source().getContentType());
+        WriteOptions options = copy.options().contentType().isPresent()
+                        || isBlank(copy.source().getContentType())
+                ? copy.options()
+                : copy.options().withContentType(copy.source().getContentType());
         AzureBlobUpload upload = uploads.begin(copy.key(), copy.to(), OptionalLong.of(size), options, context);
         ReadOptions pinned = ReadOptions.ALL.withVersion(copy.version());
         try (ObjectContent content = reader.read(copy.key(), copy.from(), pinned, context)) {
@@ -119,6 +120,10 @@ final class AzureBlobCopier {
             throw AzureBlobFaults.of(e, context, false);
         }
         return upload.publish();
+    }
+
+    private static boolean isBlank(@Nullable String contentType) {
+        return contentType == null || contentType.isBlank();
     }
 
     private ObjectInfo single(Copy copy, ErrorContext context) throws StorageException {

@@ -4,7 +4,6 @@ import io.siltstone.core.CopyOptions;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
-import io.siltstone.core.ObjectStat;
 import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
 import io.siltstone.core.WriteMode;
@@ -27,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
@@ -55,23 +55,22 @@ final class S3Copier {
 
     ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options) throws StorageException {
         ErrorContext context = calls.begin(Operation.COPY, from.value());
-        ObjectStat source =
-                reader.stat(from, context).orElseThrow(() -> new NotFoundException(context, "there is no such object"));
-        Optional<String> version = source.info().version();
+        HeadObjectResponse head =
+                reader.head(from, context).orElseThrow(() -> new NotFoundException(context, "there is no such object"));
+        ObjectInfo source = reader.info(from, head, context);
+        Optional<String> version = source.version();
         if (options.sourceVersion().isPresent() && !options.sourceVersion().equals(version)) {
             throw new ChangedDuringReadException(context, "the version asked for is no longer there");
         }
-        WriteOptions as = WriteOptions.DEFAULT
-                .withMode(options.mode())
-                .withContentType(source.contentType())
-                .withMetadata(source.metadata());
-        S3Object target = upload.object(to, as, ErrorContext.of(Operation.COPY, calls.root(), to.value()));
+        WriteOptions as = WriteOptions.DEFAULT.withMode(options.mode());
+        ErrorContext writing = ErrorContext.of(Operation.COPY, calls.root(), to.value());
+        S3Object target = upload.object(to, as, S3Metadata.ofCopy(from, head), writing);
         boolean plain = options.mode() instanceof WriteMode.Replace;
         try {
-            if (plain && source.info().sizeBytes() <= limits.onceBytes()) {
+            if (plain && source.sizeBytes() <= limits.onceBytes()) {
                 return inOneRequest(source, target, context);
             }
-            if (source.info().sizeBytes() == 0 || upload.mustBeOne(options.mode())) {
+            if (source.sizeBytes() == 0 || upload.mustBeOne(options.mode())) {
                 return throughHere(source, target, context);
             }
             return inParts(source, target, context);
@@ -82,17 +81,24 @@ final class S3Copier {
         }
     }
 
-    private ObjectInfo inOneRequest(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
+    private ObjectInfo inOneRequest(ObjectInfo source, S3Object target, ErrorContext context) throws StorageException {
         CopyObjectRequest.Builder request = CopyObjectRequest.builder()
                 .sourceBucket(calls.bucket())
-                .sourceKey(source.info().key().value())
+                .sourceKey(source.key().value())
                 .destinationBucket(calls.bucket())
                 .destinationKey(target.key().value())
                 // A copy onto itself is refused unless something changes, and so says it all.
                 .metadataDirective(MetadataDirective.REPLACE)
                 .contentType(target.metadata().contentType())
                 .metadata(target.metadata().headers());
-        source.info().version().map(calls::condition).ifPresent(request::copySourceIfMatch);
+        target.metadata()
+                .handling()
+                .apply(
+                        request::contentEncoding,
+                        request::contentLanguage,
+                        request::contentDisposition,
+                        request::cacheControl);
+        source.version().map(calls::condition).ifPresent(request::copySourceIfMatch);
         calls.sealing().apply(request);
         CopyObjectRequest built = request.build();
         CopyObjectResponse answer = changed(
@@ -100,12 +106,11 @@ final class S3Copier {
                 () -> calls.call(S3Purpose.PUT, context, () -> calls.client().copyObject(built)));
         String etag = S3Calls.required(answer.copyObjectResult(), "CopyObjectResult", context)
                 .eTag();
-        return calls.published(
-                target.key(), source.info().sizeBytes(), S3Calls.required(etag, "ETag", context), answer);
+        return calls.published(target.key(), source.sizeBytes(), S3Calls.required(etag, "ETag", context), answer);
     }
 
-    private ObjectInfo inParts(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
-        S3CopyPlan.Parts plan = limits.parts(source.info().sizeBytes());
+    private ObjectInfo inParts(ObjectInfo source, S3Object target, ErrorContext context) throws StorageException {
+        S3CopyPlan.Parts plan = limits.parts(source.sizeBytes());
         S3Multipart multipart = new S3Multipart(calls, target.key(), context);
         multipart.create(target.metadata());
         calls.liveUploads().add(multipart.uploadId());
@@ -126,7 +131,7 @@ final class S3Copier {
                 parts.add(S3Threads.await(part, context));
             }
             return multipart.complete(
-                    parts, source.info().sizeBytes(), target.options().mode());
+                    parts, source.sizeBytes(), target.options().mode());
         } catch (StorageException | RuntimeException e) {
             // A part that arrives after the abort would stay, and be paid for.
             givenUp.set(true);
@@ -139,17 +144,17 @@ final class S3Copier {
     }
 
     private CompletedPart copyPart(
-            ObjectStat source, S3Multipart multipart, int number, String range, ErrorContext context)
+            ObjectInfo source, S3Multipart multipart, int number, String range, ErrorContext context)
             throws StorageException {
         UploadPartCopyRequest.Builder request = UploadPartCopyRequest.builder()
                 .sourceBucket(calls.bucket())
-                .sourceKey(source.info().key().value())
+                .sourceKey(source.key().value())
                 .destinationBucket(calls.bucket())
                 .destinationKey(multipart.key().value())
                 .uploadId(multipart.uploadId())
                 .partNumber(number)
                 .copySourceRange(range);
-        source.info().version().map(calls::condition).ifPresent(request::copySourceIfMatch);
+        source.version().map(calls::condition).ifPresent(request::copySourceIfMatch);
         calls.sealing().apply(request);
         UploadPartCopyRequest built = request.build();
         UploadPartCopyResponse answer = changed(
@@ -163,12 +168,14 @@ final class S3Copier {
                 .build();
     }
 
-    private ObjectInfo throughHere(ObjectStat source, S3Object target, ErrorContext context) throws StorageException {
-        ReadOptions pinned =
-                new ReadOptions(ReadOptions.ALL.range(), source.info().version());
-        try (ObjectContent content = reader.read(source.info().key(), pinned)) {
+    private ObjectInfo throughHere(ObjectInfo source, S3Object target, ErrorContext context) throws StorageException {
+        ReadOptions pinned = new ReadOptions(ReadOptions.ALL.range(), source.version());
+        try (ObjectContent content = reader.read(source.key(), pinned)) {
             Source bytes = Source.once(content.extent().lengthBytes(), content.stream());
-            return upload.write(target.key(), bytes, target.options());
+            return upload.write(
+                    target,
+                    bytes,
+                    ErrorContext.of(Operation.WRITE, calls.root(), target.key().value()));
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {

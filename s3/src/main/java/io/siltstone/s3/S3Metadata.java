@@ -13,11 +13,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** The caller's metadata and the id of the write, as {@code x-amz-meta-} headers without that beginning. */
-record S3Metadata(String contentType, Map<String, String> headers) {
+/**
+ * What is kept with an object.
+ *
+ * @param headers the caller's metadata and the id of the write, as {@code x-amz-meta-} headers without that beginning
+ * @param handling what else of it a copy takes over
+ */
+record S3Metadata(String contentType, Map<String, String> headers, S3Handling handling) {
 
-    private static final String WRITE_ID = "siltstone-write-id";
+    private static final String OWN = "siltstone-";
+    private static final String WRITE_ID = OWN + "write-id";
 
     /** @throws UnsupportedException if the store would not keep them as they are */
     static S3Metadata of(ObjectKey key, WriteOptions options, ErrorContext context) throws UnsupportedException {
@@ -37,15 +44,32 @@ record S3Metadata(String contentType, Map<String, String> headers) {
         }
         Map<String, String> headers = new HashMap<>(options.metadata());
         options.writeId().ifPresent(id -> headers.put(WRITE_ID, id));
-        return new S3Metadata(options.contentType().orElseGet(() -> ContentTypes.of(key)), headers);
+        return new S3Metadata(options.contentType().orElseGet(() -> ContentTypes.of(key)), headers, S3Handling.NONE);
+    }
+
+    /** That of the source of a copy, which others may have written: just as it is, but for what is our own. */
+    static S3Metadata ofCopy(ObjectKey from, HeadObjectResponse source) {
+        return new S3Metadata(
+                contentType(from, source.contentType()), callers(source.metadata()), S3Handling.of(source));
     }
 
     /** What an answer told. */
     static ObjectStat stat(ObjectInfo info, @Nullable String contentType, Map<String, String> answered) {
+        Optional<String> writeId = answered.entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(WRITE_ID))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return new ObjectStat(info, contentType(info.key(), contentType), callers(answered), writeId);
+    }
+
+    private static Map<String, String> callers(Map<String, String> answered) {
         Map<String, String> metadata = new HashMap<>();
         answered.forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
-        Optional<String> writeId = Optional.ofNullable(metadata.remove(WRITE_ID));
-        metadata.keySet().removeIf(name -> name.startsWith("siltstone-"));
-        return new ObjectStat(info, contentType == null ? ContentTypes.of(info.key()) : contentType, metadata, writeId);
+        metadata.keySet().removeIf(name -> name.startsWith(OWN));
+        return metadata;
+    }
+
+    private static String contentType(ObjectKey key, @Nullable String answered) {
+        return answered == null || answered.isBlank() ? ContentTypes.of(key) : answered;
     }
 }

@@ -45,6 +45,12 @@ final class S3Multipart {
                 .key(key.value())
                 .contentType(metadata.contentType())
                 .metadata(metadata.headers());
+        metadata.handling()
+                .apply(
+                        request::contentEncoding,
+                        request::contentLanguage,
+                        request::contentDisposition,
+                        request::cacheControl);
         calls.sealing().apply(request);
         CreateMultipartUploadRequest built = request.build();
         CreateMultipartUploadResponse answer =

@@ -44,12 +44,20 @@ final class S3Put {
 
     private ObjectInfo send(S3Object object, RequestBody body, boolean once, long length, ErrorContext context)
             throws StorageException {
+        calls.requireOpen();
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(calls.bucket())
                 .key(object.key().value())
                 .contentLength(length)
                 .contentType(object.metadata().contentType())
                 .metadata(object.metadata().headers());
+        object.metadata()
+                .handling()
+                .apply(
+                        request::contentEncoding,
+                        request::contentLanguage,
+                        request::contentDisposition,
+                        request::cacheControl);
         calls.sealing().apply(request);
         if (once) {
             S3ChunkedBody.apply(request);

@@ -126,21 +126,33 @@ final class S3Reader {
     }
 
     Optional<ObjectStat> stat(ObjectKey key, ErrorContext context) throws StorageException {
+        Optional<HeadObjectResponse> answer = head(key, context);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        ObjectInfo info = info(key, answer.get(), context);
+        return Optional.of(
+                S3Metadata.stat(info, answer.get().contentType(), answer.get().metadata()));
+    }
+
+    /** All that the store tells of an object; empty when it says that it is absent. */
+    Optional<HeadObjectResponse> head(ObjectKey key, ErrorContext context) throws StorageException {
         HeadObjectRequest.Builder request =
                 HeadObjectRequest.builder().bucket(calls.bucket()).key(key.value());
         calls.sealing().apply(request);
         HeadObjectRequest built = request.build();
-        HeadObjectResponse answer;
         try {
-            answer = calls.call(S3Purpose.READ, context, () -> calls.client().headObject(built));
+            return Optional.of(
+                    calls.call(S3Purpose.READ, context, () -> calls.client().headObject(built)));
         } catch (NotFoundException e) {
             // An answer to a HEAD has no body, and so no code: a bucket that is gone looks the same.
             S3Probe.requireBucket(calls, context);
             return Optional.empty();
         }
-        ObjectInfo info =
-                info(key, S3Calls.size(answer.contentLength(), context), answer.lastModified(), answer.eTag(), context);
-        return Optional.of(S3Metadata.stat(info, answer.contentType(), answer.metadata()));
+    }
+
+    ObjectInfo info(ObjectKey key, HeadObjectResponse answer, ErrorContext context) throws StorageException {
+        return info(key, S3Calls.size(answer.contentLength(), context), answer.lastModified(), answer.eTag(), context);
     }
 
     private static ObjectInfo info(

@@ -34,10 +34,14 @@ final class S3Upload {
 
     ObjectInfo write(ObjectKey key, Source source, WriteOptions options) throws IOException {
         ErrorContext context = calls.begin(Operation.WRITE, key.value());
-        S3Object object = object(key, options, context);
+        return write(object(key, options, context), source, context);
+    }
+
+    ObjectInfo write(S3Object object, Source source, ErrorContext context) throws IOException {
         requireFits(source.sizeBytes(), context);
         boolean whole = source.sizeBytes().isPresent()
-                && (source.sizeBytes().getAsLong() < calls.config().multipartBytes() || mustBeOne(options.mode()));
+                && (source.sizeBytes().getAsLong() < calls.config().multipartBytes()
+                        || mustBeOne(object.options().mode()));
         try (InputStream in = source.open()) {
             if (whole) {
                 return inOneRequest(object, source.sizeBytes().getAsLong(), in, context);
@@ -96,6 +100,12 @@ final class S3Upload {
 
     /** The object to be, if the store can keep what is asked of it. */
     S3Object object(ObjectKey key, WriteOptions options, ErrorContext context) throws StorageException {
+        return object(key, options, S3Metadata.of(key, options, context), context);
+    }
+
+    /** The same, with that metadata instead of the options' own. */
+    S3Object object(ObjectKey key, WriteOptions options, S3Metadata metadata, ErrorContext context)
+            throws UnsupportedException {
         boolean kept = (!(options.mode() instanceof WriteMode.CreateOnly)
                         || calls.config().conditionalCreate())
                 && (!(options.mode() instanceof WriteMode.ReplaceVersion)
@@ -103,7 +113,7 @@ final class S3Upload {
         if (!kept) {
             throw new UnsupportedException(context, "by its settings the store does not keep this condition");
         }
-        return new S3Object(key, options, S3Metadata.of(key, options, context));
+        return new S3Object(key, options, metadata);
     }
 
     S3Parts parts(S3Object object, OptionalLong size, ErrorContext context) {
