@@ -48,6 +48,7 @@ final class AzureBlobClient implements AutoCloseable {
     private final BlobContainerClient container;
     private final Optional<CustomerProvidedKey> key;
     private final Optional<AzureBlobTokens> tokens;
+    private volatile boolean closed;
 
     /**
      * @param clock by which tokens are renewed
@@ -102,6 +103,13 @@ final class AzureBlobClient implements AutoCloseable {
                 .responseTimeout(config.requestTimeout())
                 .readTimeout(config.requestTimeout())
                 .build();
+    }
+
+    /** For what was begun before a close and would publish after it. */
+    void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
     }
 
     BlobContainerClient container() {
@@ -174,6 +182,7 @@ final class AzureBlobClient implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
     }

@@ -17,6 +17,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class AzureBlobFaults {
             return tokenless.get().isPassing()
                     ? new UnavailableException(context, reason)
                     : new UnauthenticatedException(context, reason);
+        }
+        if (find(e, RejectedExecutionException.class).isPresent()) {
+            // By the transport of a store that was closed meanwhile: it was not sent.
+            return new CancelledException(context, "the store was closed");
         }
         if (find(e, InterruptedException.class).isPresent()) {
             return interrupted(context, publishes);

@@ -104,6 +104,7 @@ final class AzureBlobUpload {
 
     /** Publishes what came. */
     ObjectInfo publish() throws StorageException {
+        client.requireOpen();
         try {
             BlockBlobItem published = stager.ids().isEmpty() ? single() : commit();
             return new ObjectInfo(
@@ -182,6 +183,7 @@ final class AzureBlobUpload {
     }
 
     private void flush() throws StorageException {
+        client.requireOpen();
         md5.update(buffer, 0, held);
         stager.stage(buffer, held);
         total += held;

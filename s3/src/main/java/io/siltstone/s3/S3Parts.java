@@ -56,6 +56,7 @@ final class S3Parts implements AutoCloseable {
 
     /** Sends a part, which nobody may change any more; waits where too many are under way. */
     void add(byte[] buffer, int length) throws StorageException {
+        calls.requireOpen();
         if (number == 0) {
             begin();
         }
@@ -94,6 +95,7 @@ final class S3Parts implements AutoCloseable {
 
     /** Joins the parts and publishes. Whatever it throws, the parts are not kept. */
     ObjectInfo complete(WriteMode mode) throws StorageException {
+        calls.requireOpen();
         while (!inFlight.isEmpty()) {
             settle();
         }

@@ -1,9 +1,17 @@
 package io.siltstone.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.Capability;
+import io.siltstone.core.ObjectWriter;
+import io.siltstone.core.Source;
+import io.siltstone.core.SourceFingerprint;
+import io.siltstone.core.Storage;
+import io.siltstone.core.Transfer;
+import io.siltstone.core.WriteOptions;
 import java.lang.reflect.Method;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +35,30 @@ public interface CloseContract extends StoreContract {
                             .hasCauseInstanceOf(IllegalStateException.class);
                 }
             }
+        }
+    }
+
+    @Test
+    default void whatWasBegunBeforeTheEndPublishesNothingAfterIt() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.WRITE);
+            StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
+            Storage storage = fixture.storage();
+            ObjectWriter writer = storage.openWriter("written", OptionalLong.empty(), WriteOptions.DEFAULT);
+            writer.write(Contents.of(1, 10));
+            ObjectWriter abandoned = storage.openWriter("abandoned", OptionalLong.empty(), WriteOptions.DEFAULT);
+            Transfer transfer = storage.openTransfer("moved", new SourceFingerprint(10, "v1"), WriteOptions.DEFAULT);
+            fixture.backend().close();
+
+            assertThatThrownBy(writer::commit).isInstanceOf(IllegalStateException.class);
+            writer.close();
+            abandoned.close();
+            assertThatThrownBy(() -> transfer.append(0, Source.bytes(Contents.of(2, 10))))
+                    .isInstanceOf(IllegalStateException.class);
+            transfer.close();
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            assertThat(Contents.texts(fixture.storage(fixture.reopen()).list("")))
+                    .isEmpty();
         }
     }
 

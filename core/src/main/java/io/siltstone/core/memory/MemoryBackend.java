@@ -223,6 +223,7 @@ public final class MemoryBackend implements Backend {
     @Override
     public void close() {
         closed = true;
+        transfers.close();
         catalog.clear();
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class MemoryTransfers {
 
     private final Map<ObjectKey, Staged> byKey = new HashMap<>();
+    private boolean closed;
 
     /** What one transfer holds. */
     static final class Staged {
@@ -57,10 +58,12 @@ final class MemoryTransfers {
     }
 
     synchronized long position(Staged staged) {
+        requireOpen();
         return staged.held.size();
     }
 
     synchronized void append(Staged staged, byte[] bytes, int length, Instant now) {
+        requireOpen();
         staged.held.write(bytes, 0, length);
         staged.lastTouched = now;
     }
@@ -102,6 +105,18 @@ final class MemoryTransfers {
                     "transfer to " + staged.key, Optional.of(staged.key), staged.held.size(), age, verdict));
         }
         return new SweepReport(items);
+    }
+
+    /** Forgets all; who still holds one gets no further. */
+    synchronized void close() {
+        closed = true;
+        byKey.clear();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
     }
 
     private static SweepReport.Verdict verdict(Staged staged, Duration age, SweepRequest request) {
