@@ -28,6 +28,9 @@ final class CsvSource implements ImportSource {
     /** How many rows of the beginning types are guessed by. */
     private static final int SAMPLE_ROWS = 20_480;
 
+    /** How many of these tell first which types need not be tried on them. */
+    private static final int FEW_ROWS = 512;
+
     private final ImportEngine engine;
     private final ImportInputs inputs;
     private final ImportRequest request;
@@ -65,7 +68,7 @@ final class CsvSource implements ImportSource {
         }
         ColumnNames.check(inputs.files().get(0), List.copyOf(names), request.timeColumn());
         CsvTypes types = new CsvTypes(engine, request.timeColumn());
-        CsvTypes.Found guess = types.guess(List.copyOf(names), relation("(", " LIMIT " + SAMPLE_ROWS + ")"));
+        CsvTypes.Found guess = types.guess(List.copyOf(names), beginning(FEW_ROWS), beginning(SAMPLE_ROWS));
         boolean decided = guess.timeTexts().decide(request.epochUnit().isPresent());
         this.found = decided ? guess : types.verify(guess.types(), relation());
     }
@@ -117,6 +120,11 @@ final class CsvSource implements ImportSource {
 
     private String relation() throws StorageException {
         return relation("", "");
+    }
+
+    /** So many rows from where each group of files begins. */
+    private String beginning(int rows) throws StorageException {
+        return relation("(", " LIMIT " + rows + ")");
     }
 
     /**

@@ -74,27 +74,53 @@ final class CsvTypes {
     /**
      * The first type that fits, by a sample; text for a column without values and for the time.
      *
+     * @param few a relation of some rows of the sample: what does not fit them is not tried on all, since a cast that fails
+     *     is slow
      * @param sample a relation of text
      */
-    Found guess(List<String> names, String sample) throws StorageException {
+    Found guess(List<String> names, String few, String sample) throws StorageException {
+        Map<String, List<Type>> open = fitting(names, few);
         List<String> tests = new ArrayList<>();
         tests.add(TimeTexts.aggregates(timeColumn));
-        for (String name : names) {
+        open.forEach((name, types) -> {
             tests.add("count(" + SqlText.identifier(name) + ") > 0");
-            for (Type type : Type.values()) {
-                tests.add(type.test(name));
-            }
-        }
+            types.forEach(type -> tests.add(type.test(name)));
+        });
         List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + sample);
-        int each = Type.values().length + 1;
         Map<String, Type> types = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            List<String> answer = answers.subList(TIMES + i * each, TIMES + (i + 1) * each);
-            boolean known = answer.get(0).equals("true") && !names.get(i).equals(timeColumn);
-            types.put(
-                    names.get(i), known ? Type.values()[answer.subList(1, each).indexOf("true")] : Type.VARCHAR);
+        int next = TIMES;
+        for (Map.Entry<String, List<Type>> column : open.entrySet()) {
+            List<String> answer =
+                    answers.subList(next, next + 1 + column.getValue().size());
+            boolean known = answer.get(0).equals("true");
+            int first = answer.subList(1, answer.size()).indexOf("true");
+            types.put(column.getKey(), known ? column.getValue().get(first) : Type.VARCHAR);
+            next += answer.size();
         }
         return new Found(types, TimeTexts.of(answers.subList(0, TIMES)));
+    }
+
+    /** The types that fit these rows, of which text is always one, and for the time the only one. */
+    private Map<String, List<Type>> fitting(List<String> names, String rows) throws StorageException {
+        List<String> tests = new ArrayList<>();
+        names.forEach(name -> possible(name).forEach(type -> tests.add(type.test(name))));
+        List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + rows);
+        Map<String, List<Type>> fitting = new LinkedHashMap<>();
+        int next = 0;
+        for (String name : names) {
+            List<Type> types = new ArrayList<>();
+            for (Type type : possible(name)) {
+                if (answers.get(next++).equals("true")) {
+                    types.add(type);
+                }
+            }
+            fitting.put(name, types);
+        }
+        return fitting;
+    }
+
+    private List<Type> possible(String name) {
+        return name.equals(timeColumn) ? List.of(Type.VARCHAR) : List.of(Type.values());
     }
 
     /** The types that hold for every row. */

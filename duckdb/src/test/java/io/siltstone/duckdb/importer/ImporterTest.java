@@ -259,6 +259,26 @@ final class ImporterTest {
         assertThat(bench.rows("SELECT sum(late) FROM files")).containsExactly("59999.5");
     }
 
+    @Test
+    void everyRowOfTheSampleHasASayInTheTypes() throws Exception {
+        StringBuilder csv = new StringBuilder("time,grows,filled,word,none\n");
+        for (int i = 0; i < 5_000; i++) {
+            boolean late = i == 4_000;
+            csv.append("2024-01-01T00:00:00Z,")
+                    .append(late ? "0.5" : "7")
+                    .append(late ? ",8," : ",,")
+                    .append(late ? "perhaps" : "true")
+                    .append(",\n");
+        }
+
+        bench.run(bench.write("t.csv", csv.toString()));
+
+        assertThat(bench.rows(
+                        "SELECT DISTINCT typeof(time), typeof(grows), typeof(filled), typeof(word), typeof(\"none\"),"
+                                + " sum(grows) OVER () FROM files"))
+                .containsExactly("TIMESTAMP|DOUBLE|BIGINT|VARCHAR|VARCHAR|34993.5");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
