@@ -24,13 +24,8 @@ interface CrashSubject {
         return fs.machine().random();
     }
 
-    /** The store as its users have it. */
-    default Backend layer(LocalBackend backend) {
-        return backend;
-    }
-
     default Backend open(CrashFs fs, LocalConfig config) throws StorageException {
         StoreRuntime runtime = StoreRuntime.system().withClock(fs.machine()).withRandom(random(fs));
-        return layer(LocalBackend.open(config, runtime, ops(fs), CHECKPOINT_BYTES));
+        return LocalBackend.open(config, runtime, ops(fs), CHECKPOINT_BYTES);
     }
 }
