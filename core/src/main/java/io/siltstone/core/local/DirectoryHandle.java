@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +30,7 @@ final class DirectoryHandle implements Closeable {
      * Opens a directory and makes sure that it is the one at its path.
      *
      * @param directory its path, without any symbolic link
-     * @param name leads to it too; its last part is not followed where it is a link
+     * @param name leads to it too; where that is a link by now, what it leads to is let go of unread
      * @throws NoSuchFileException if another one, or none, is at the path by now
      */
     static DirectoryHandle open(Path directory, Path name, OpenDescriptors descriptors) throws IOException {
@@ -53,7 +52,9 @@ final class DirectoryHandle implements Closeable {
     }
 
     private static DirectoryHandle openOnce(Path directory, Path name, OpenDescriptors descriptors) throws IOException {
-        FileChannel channel = FileChannel.open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        // Through its own dot, which nothing but a directory has: opening a FIFO that was put there would wait for
+        // ever.
+        FileChannel channel = FileChannel.open(name.resolve("."), Set.of(StandardOpenOption.READ));
         try {
             Path path = descriptors
                     .path(channel, directory)

@@ -170,11 +170,11 @@ final class OpenDirectories implements HeldDirectories {
         }
         try (Held parent = hold(LocalPaths.parent(directory))) {
             Path name = parent.path().resolve(LocalPaths.name(directory));
-            // A FIFO would be waited for.
             CheckedDirectories.requireDirectory(directory, steps.kind(name));
             return DirectoryHandle.open(directory, name, descriptors);
         } catch (FileSystemException e) {
-            if (LocalErrors.said(e).startsWith("Too many levels of symbolic links")) {
+            String said = LocalErrors.said(e);
+            if (said.startsWith("Not a directory") || said.startsWith("Too many levels of symbolic links")) {
                 throw new NotDirectoryException(directory.toString());
             }
             throw e;

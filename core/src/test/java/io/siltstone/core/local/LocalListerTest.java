@@ -8,6 +8,7 @@ import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectStat;
 import io.siltstone.core.error.AccessDeniedException;
 import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.StorageException;
@@ -15,8 +16,13 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,5 +189,52 @@ final class LocalListerTest {
                         "replacement\uFFFD");
         assertThat(store.read("replacement\uFFFD")).isEqualTo("replacement\uFFFD");
         assertThat(store.backend().removeDirectory(KeyPrefix.ROOT)).isFalse();
+    }
+
+    @Test
+    void whatLiesDeeperThanAKeyReachesIsLeftOut() throws IOException {
+        Path level = store.root();
+        for (int depth = 1; depth <= 1000; depth++) {
+            level = Files.createDirectory(level.resolve("d"));
+            if (depth == 511 || depth == 512 || depth == 1000) {
+                Files.writeString(level.resolve("f"), "x");
+            }
+        }
+        String deepest = "d/".repeat(511) + "f";
+
+        assertThat(store.list(ListRequest.of(KeyPrefix.of("d")))).containsExactly(deepest);
+        assertThat(store.read(deepest)).isEqualTo("x");
+    }
+
+    @Test
+    void timesFarFromNowAreToldAsTheyAreAndNoTwoVersionsAreOne() throws IOException {
+        Map<String, Instant> times = Map.of(
+                "1901", Instant.parse("1901-12-14T00:00:00.5Z"),
+                "1969", Instant.parse("1969-12-31T23:59:59.999999999Z"),
+                "1970", Instant.EPOCH,
+                "2262", Instant.parse("2262-04-11T23:47:16.854775807Z"),
+                "2300", Instant.parse("2300-01-01T00:00:00Z"));
+        for (Map.Entry<String, Instant> each : times.entrySet()) {
+            put("times/" + each.getKey());
+            touch(store.root().resolve("times/" + each.getKey()), each.getValue());
+        }
+        Set<Optional<String>> versions = new HashSet<>();
+        try (Listing<ObjectInfo> listing = store.backend().listObjects(ListRequest.of(KeyPrefix.of("times")))) {
+            while (listing.hasNext()) {
+                ObjectInfo info = listing.next();
+                assertThat(info.lastModified())
+                        .isEqualTo(times.get(info.key().segments().get(1)));
+                assertThat(store.backend().stat(info.key()).map(ObjectStat::info))
+                        .contains(info);
+                versions.add(info.version());
+            }
+        }
+        assertThat(versions).hasSameSizeAs(times.keySet());
+    }
+
+    /** Java itself cannot set parts of a second before 1970, nor any time after 2262. */
+    private static void touch(Path file, Instant time) throws IOException {
+        Process touch = new ProcessBuilder("touch", "-d", time.toString(), file.toString()).start();
+        assertThat(touch.onExit().join().exitValue()).isZero();
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,5 +216,20 @@ final class LocalPublisherTest {
 
         assertThat(stamps.next()).isEqualTo("2025-01-02T03:04:05Z");
         assertThat(stamps.next()).isEqualTo("2025-01-02T03:04:05.000000001Z");
+    }
+
+    @Test
+    void otherNamesOfAFileKeepWhatTheyNameWhenAnObjectIsReplacedOrDeleted() throws IOException {
+        store.write("a", "old");
+        Path outside =
+                Files.createLink(directory.resolve("outside"), store.root().resolve("a"));
+        Files.createLink(store.root().resolve("b"), outside);
+
+        store.write("a", "new");
+        assertThat(outside).hasContent("old");
+        assertThat(store.read("b")).isEqualTo("old");
+        store.backend().delete(TestStore.key("b"), Optional.empty());
+        assertThat(outside).hasContent("old");
+        assertThat(store.read("a")).isEqualTo("new");
     }
 }

@@ -17,6 +17,7 @@ import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.InvalidRangeException;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -167,5 +168,35 @@ final class LocalReaderTest {
                 .version()
                 .orElseThrow();
         assertThat(after).isNotEqualTo(before).matches("[0-9a-f]+-[0-9a-f]+-7");
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsReadIsTheObjectThatWasOpened() throws IOException {
+        store.write("a", "0123456789");
+        try (ObjectContent content = store.backend().read(TestStore.key("a"), ReadOptions.ALL)) {
+            Files.writeString(store.root().resolve("a"), "more", StandardOpenOption.APPEND);
+            assertThat(content.stream().readAllBytes()).asString().isEqualTo("0123456789");
+        }
+        assertThat(store.read("a")).isEqualTo("0123456789more");
+    }
+
+    @Test
+    void theHolesOfAFileAreZerosInAReadAndInACopy() throws IOException {
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(store.root().resolve("a").toFile(), "rw")) {
+            sparse.setLength(20L << 20);
+            sparse.seek(10L << 20);
+            sparse.write('x');
+        }
+        store.backend().copy(TestStore.key("a"), TestStore.key("b"), CopyOptions.DEFAULT);
+        for (String key : new String[] {"a", "b"}) {
+            try (ObjectContent content = store.backend().read(TestStore.key(key), ReadOptions.ALL)) {
+                byte[] bytes = content.stream().readAllBytes();
+                assertThat(bytes).hasSize(20 << 20);
+                assertThat(bytes[10 << 20]).isEqualTo((byte) 'x');
+                bytes[10 << 20] = 0;
+                assertThat(bytes).containsOnly(0);
+            }
+        }
     }
 }

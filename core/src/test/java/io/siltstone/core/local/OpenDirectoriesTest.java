@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class OpenDirectoriesTest {
@@ -146,5 +147,28 @@ final class OpenDirectoriesTest {
                 Held ours = directories.hold(a)) {
             assertThat(ours.path()).isNotEqualTo(theirs.path());
         }
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aFifoThatTakesTheNameAfterTheLookIsNotWaitedFor() throws IOException {
+        Path a = Files.createDirectory(root.resolve("a"));
+        FileOps late = new PlacedFileOps(new NioFileOps(root)) {
+            @Override
+            public FileKind kind(Path path) throws IOException {
+                FileKind seen = super.kind(path);
+                Files.delete(a);
+                makeFifo(a);
+                return seen;
+            }
+        };
+        try (OpenDirectories others = new OpenDirectories(root, late, MOST)) {
+            assertThatThrownBy(() -> others.hold(a)).isInstanceOf(NotDirectoryException.class);
+        }
+    }
+
+    private static void makeFifo(Path path) throws IOException {
+        Process made = new ProcessBuilder("mkfifo", path.toString()).start();
+        assertThat(made.onExit().join().exitValue()).isZero();
     }
 }

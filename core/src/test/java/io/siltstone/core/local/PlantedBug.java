@@ -12,8 +12,7 @@ enum PlantedBug {
     FORCE_AFTER_A_FAILED_FORCE("write", faults(PlantedOps::withSecondForce)),
     SHARED_STAGING_NAME("writers-of-one-key", crashes(PlantedOps::withSharedStagingName)),
     SIZE_UNCHECKED(
-            "source-too-short",
-            source("io.siltstone.core.MeasuredStream", "if (count < expected)", "if (count < 0)")),
+            "source-too-short", source("io.siltstone.core.MeasuredStream", "if (count < expected)", "if (count < 0)")),
     CLOSE_PUBLISHES(
             "writer-closed",
             source(
@@ -65,8 +64,7 @@ enum PlantedBug {
     }
 
     private static Suite onDisk(Function<CrashFs, FileOps> bug) {
-        return (history, scratch) ->
-                PlantedRun.crashes(subject(bug), history).told();
+        return (history, scratch) -> PlantedRun.crashes(subject(bug), history).told();
     }
 
     private static Suite faults(UnaryOperator<FileOps> bug) {

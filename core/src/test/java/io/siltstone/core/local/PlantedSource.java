@@ -93,7 +93,8 @@ record PlantedSource(String changed, String there, String instead) {
         private Class<?> define(String name) throws ClassNotFoundException {
             String file = name.replace('.', '/') + ".class";
             Path own = anew.resolve(file);
-            try (InputStream in = Files.exists(own) ? Files.newInputStream(own) : getParent().getResourceAsStream(file)) {
+            try (InputStream in =
+                    Files.exists(own) ? Files.newInputStream(own) : getParent().getResourceAsStream(file)) {
                 if (in == null) {
                     throw new ClassNotFoundException(name);
                 }
