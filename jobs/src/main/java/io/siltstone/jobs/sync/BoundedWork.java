@@ -28,6 +28,9 @@ final class BoundedWork<R> implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Deque<Task<R>> inOrder = new ArrayDeque<>();
     private final Deque<Task<R>> waiting = new ArrayDeque<>();
+    /** Who brings work waits for this one: of all others that end it is not told, so that it does not wake for each. */
+    private @Nullable Task<R> awaited;
+
     private int running;
 
     /**
@@ -119,7 +122,9 @@ final class BoundedWork<R> implements AutoCloseable {
             Task<R> next = waiting.poll();
             if (next == null) {
                 running--;
-                changed.signalAll();
+                if (running == 0) {
+                    changed.signalAll();
+                }
             }
             return Optional.ofNullable(next);
         } finally {
@@ -140,7 +145,9 @@ final class BoundedWork<R> implements AutoCloseable {
             task.result = result;
             task.thrown = thrown;
             task.over = true;
-            changed.signalAll();
+            if (task == awaited) {
+                changed.signalAll();
+            }
         } finally {
             lock.unlock();
         }
@@ -183,9 +190,11 @@ final class BoundedWork<R> implements AutoCloseable {
         Task<R> first = inOrder.element();
         lock.lock();
         try {
+            awaited = first;
             while (!first.over) {
                 changed.await();
             }
+            awaited = null;
             return first;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
