@@ -2,6 +2,7 @@ package io.siltstone.cli.session;
 
 import io.siltstone.core.Durability;
 import io.siltstone.core.WriteOptions;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What a write must outlive, for every command that writes. */
@@ -10,15 +11,17 @@ public final class DurabilityOption {
     @Option(
             names = "--durability",
             paramLabel = "LEVEL",
-            description = "What the write outlives: full, a power cut (default); data, one but for the last objects;"
-                    + " none, a crash of the process alone.")
-    private Durability durability = Durability.FULL;
+            description =
+                    "What the write outlives: full, a power cut; data, one but for the last objects; none, a crash"
+                            + " of the process alone. By default what the store's address says, or full.")
+    private Optional<Durability> durability = Optional.empty();
 
-    public Durability level() {
+    /** The level that was asked for; empty for the store's own. */
+    public Optional<Durability> level() {
         return durability;
     }
 
     public WriteOptions apply(WriteOptions options) {
-        return options.withDurability(durability);
+        return durability.map(options::withDurability).orElse(options);
     }
 }

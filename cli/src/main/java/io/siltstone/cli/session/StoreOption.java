@@ -136,10 +136,16 @@ public record StoreOption(String address, Source source, Optional<StoreProfile> 
         return open(backends, config(backends, access));
     }
 
-    /** The store for many writes, which outlive what the durability says. */
-    public Storage openToFill(Backends backends, Durability durability) throws StorageException {
+    /** The store for many writes, which outlive what the durability says; where it is empty, what the store itself says. */
+    public Storage openToFill(Backends backends, Optional<Durability> durability) throws StorageException {
+        return open(backends, configToFill(backends, durability));
+    }
+
+    BackendConfig configToFill(Backends backends, Optional<Durability> durability) throws StorageException {
         BackendConfig config = parse(backends);
-        return open(backends, config instanceof LocalConfig local ? local.withDurability(durability) : config);
+        return config instanceof LocalConfig local && durability.isPresent()
+                ? local.withDurability(durability.get())
+                : config;
     }
 
     /** The store for trying out; where it is local and missing, one that is empty and leaves nothing. */

@@ -9,7 +9,6 @@ import io.siltstone.cli.session.Session;
 import io.siltstone.cli.session.StoreOption;
 import io.siltstone.cli.session.Style;
 import io.siltstone.cli.session.Subcommand;
-import io.siltstone.core.Durability;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.Printable;
 import io.siltstone.core.layout.PartitionUnit;
@@ -52,7 +51,7 @@ public final class DemoCommand implements Subcommand {
                         session.options(), session.runtime().environment())
                 .orElseGet(() -> new StoreOption(DEFAULT_ADDRESS, StoreOption.Source.DEFAULT, Optional.empty()));
         Console console = session.console();
-        try (Storage storage = store.openToFill(session.backends(), Durability.FULL)) {
+        try (Storage storage = store.openToFill(session.backends(), Optional.empty())) {
             heading(console, "A year of real weather: the hours of Seattle, climate normals by NOAA.");
             importData(session, storage);
             showHoldings(console, storage);
