@@ -109,6 +109,7 @@ final class S3Clients {
         return ClientOverrideConfiguration.builder()
                 .retryStrategy(AwsRetryStrategy.doNotRetry())
                 .defaultProfileFile(ProfileFile.aggregator().build())
+                .addExecutionInterceptor(new S3Echoes())
                 .build();
     }
 }

@@ -107,6 +107,27 @@ public interface ListContract extends StoreContract {
     }
 
     @Test
+    default void percentSignsAreLettersInPrefixesAndStarts() throws Exception {
+        try (BackendFixture fixture = open()) {
+            List<String> keys = List.of("%/a", "%/b", "%2F/a", "%zz/%/c", "100%/a", "100%/b", "a+%/b c");
+            for (String key : keys) {
+                fixture.seeds().write(key, Contents.of(1, 1));
+            }
+            Storage storage = fixture.storage();
+            assertThat(Contents.texts(storage.list("%"))).containsExactly("%/a", "%/b");
+            assertThat(Contents.texts(storage.list("%2F"))).containsExactly("%2F/a");
+            assertThat(Contents.texts(storage.list("%zz/%"))).containsExactly("%zz/%/c");
+            assertThat(Contents.texts(storage.list("a+%"))).containsExactly("a+%/b c");
+            assertThat(Contents.all(storage.listDirectories("%zz"))).containsExactly("%");
+            assertThat(storage.removeDirectory("100%")).isFalse();
+            for (int i = 0; i < keys.size(); i++) {
+                assertThat(after(fixture, "", keys.get(i))).isEqualTo(keys.subList(i + 1, keys.size()));
+                assertThat(after(fixture, "", keys.get(i) + "%")).isEqualTo(keys.subList(i + 1, keys.size()));
+            }
+        }
+    }
+
+    @Test
     default void manyObjectsAreListedOnceEachInPagesOfTheStoresOwn() throws Exception {
         try (BackendFixture fixture = open()) {
             List<String> keys = new ArrayList<>();
