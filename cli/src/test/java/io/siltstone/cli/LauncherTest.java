@@ -110,6 +110,23 @@ class LauncherTest {
     }
 
     @Test
+    void aStreamThatIsClosedFailsAndIsNeverAnotherFile() throws IOException, InterruptedException {
+        Run.on(store).input("x").of("put", "-", "a");
+
+        Ended input = run("\"$0\" put - b <&-");
+        Ended list = run("\"$0\" rm --files-from - <&-");
+        Ended output = run("\"$0\" ls >&-");
+
+        assertThat(input.code()).isEqualTo(1);
+        assertThat(input.err()).startsWith("siltstone: ").hasLineCount(1);
+        assertThat(list.code()).isEqualTo(1);
+        assertThat(output.code()).isEqualTo(1);
+        assertThat(output.err()).startsWith("siltstone: standard output").hasLineCount(1);
+        assertThat(Run.on(store).of("ls").out()).isEqualTo("a\n");
+        assertThat(run("\"$0\" stat b 2>&-").code()).isEqualTo(4);
+    }
+
+    @Test
     void terminationEndsWith143AndLeavesNothingStaged() throws IOException, InterruptedException {
         assertThat(signalled("TERM").code()).isEqualTo(143);
         assertThat(staged()).isEmpty();
