@@ -128,6 +128,20 @@ class CliTest {
     }
 
     @Test
+    void jsonComesWithoutWordsForPeople() {
+        String store = directory.toString();
+        assertThat(Run.on(directory).input("x").of("--json", "put", "-", "db/a").err())
+                .isEmpty();
+        assertThat(Run.on(directory)
+                        .of("--json", "sync", store, store + "-copy")
+                        .err())
+                .isEmpty();
+        assertThat(Run.on(directory).of("--json", "rm", "db/a").err()).isEmpty();
+        assertThat(Run.on(directory).of("--json", "ls").err()).isEmpty();
+        assertThat(Run.on(directory).input("x").of("put", "-", "db/a").err()).startsWith("put db/a: ");
+    }
+
+    @Test
     void debugAddsTheTraceAfterTheLine() {
         Run.on(directory).input("x").of("put", "-", "a");
 

@@ -107,9 +107,11 @@ final class Removal {
 
     /** Removes everything below the prefixes. */
     ExitCode below(Collection<KeyPrefix> prefixes) throws IOException, CliException {
+        boolean nothing = false;
         for (KeyPrefix prefix : prefixes) {
             try (Listing<ObjectInfo> listing = storage.listObjects(prefix.value())) {
                 if (!listing.hasNext() && !prefix.isRoot()) {
+                    nothing = prefixes.size() == 1;
                     report(new CliException(ExitCode.NO_SUCH_PREFIX, "nothing below `" + prefix + "`", "")
                             .about(prefix.value()));
                 }
@@ -119,7 +121,6 @@ final class Removal {
             }
             flush();
         }
-        boolean nothing = prefixes.size() == 1 && failed == 1 && removed == 0;
         ExitCode code = finish();
         return nothing ? ExitCode.NO_SUCH_PREFIX : code;
     }

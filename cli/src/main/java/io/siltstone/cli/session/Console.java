@@ -52,10 +52,10 @@ public final class Console {
         out.text(json + "\n");
     }
 
-    /** One line for people, after the results so far: a summary or a remark. */
+    /** One line for people, after the results so far: a summary or a remark. Programs that read JSON get none. */
     public void note(String text) throws OutputException {
         out.flush();
-        if (!options.quiet()) {
+        if (!options.quiet() && !options.json()) {
             err.println(text);
         }
     }
