@@ -6,31 +6,25 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Forces directories to disk, many callers with one force: who comes while as many forces of the directory run as may
- * waits for the next one, because a running one may have begun before his change; all who wait for the next one share
- * it. The first of them runs it, the others are woken together by its end. A few may run at once, because the kernel
- * joins them in one commit of its journal, and one after another each would wait for a commit of its own.
+ * Forces directories to disk, many callers with one force: who comes while a force of the directory runs waits for the
+ * next one, because the running one may have begun before his change; all who wait for the next one share it. The first
+ * of them runs it, the others are woken together by its end.
  */
 final class DirectorySync {
 
     private final FileOps ops;
-    private final int atOnce;
     private final Map<Path, Turns> directories = new HashMap<>();
 
-    /**
-     * @param atOnce how many forces of one directory may run at once
-     */
-    DirectorySync(FileOps ops, int atOnce) {
+    DirectorySync(FileOps ops) {
         this.ops = ops;
-        this.atOnce = atOnce;
     }
 
-    /** The forces of one directory. */
-    private final class Turns {
-        private final Semaphore running = new Semaphore(atOnce);
+    /** The forces of one directory, one at a time. */
+    private static final class Turns {
+        private final ReentrantLock running = new ReentrantLock();
         private Round next = new Round();
         private int callers;
     }
@@ -72,7 +66,7 @@ final class DirectorySync {
 
     private void run(Path directory, Turns turns, Round round) {
         Optional<IOException> failure;
-        turns.running.acquireUninterruptibly();
+        turns.running.lock();
         try {
             synchronized (directories) {
                 turns.next = new Round();
@@ -85,7 +79,7 @@ final class DirectorySync {
             round.failure.complete(Optional.of(new IOException("the force that was waited for failed", e)));
             throw e;
         } finally {
-            turns.running.release();
+            turns.running.unlock();
         }
         round.failure.complete(failure);
     }

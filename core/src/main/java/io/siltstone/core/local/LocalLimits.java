@@ -26,9 +26,6 @@ final class LocalLimits {
     /** Locks for publications; two keys share one with a chance of one in this. */
     static final int LOCK_STRIPES = 256;
 
-    /** Forces of one directory that run at the same time; who comes after them shares the next one. */
-    static final int FORCES_AT_ONCE = 4;
-
     /** Directories that are remembered as forced into their parents. */
     static final int KNOWN_DIRECTORIES = 4096;
 

@@ -24,8 +24,7 @@ record LocalParts(
         KnownDirectories known = new KnownDirectories();
         LocalPaths paths = new LocalPaths(ops, root.path(), known);
         EmptyDirectories empties = new EmptyDirectories(ops, known);
-        DurableDirectories durable =
-                new DurableDirectories(new DirectorySync(ops, LocalLimits.FORCES_AT_ONCE), paths, known);
+        DurableDirectories durable = new DurableDirectories(new DirectorySync(ops), paths, known);
         StagingPlaces places = new StagingPlaces(root, paths);
         LocalPublisher publisher = new LocalPublisher(
                 root, paths, places, empties, features, config.durability(), durable, new Stamps(runtime.clock()));

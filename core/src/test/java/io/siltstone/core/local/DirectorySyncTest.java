@@ -30,7 +30,7 @@ final class DirectorySyncTest {
 
     @Test
     void whoComesWhileAForceRunsIsCoveredByTheNextOneAndSharesIt() throws Exception {
-        DirectorySync sync = new DirectorySync(blockingFirst(n -> {}), 1);
+        DirectorySync sync = new DirectorySync(blockingFirst(n -> {}));
         Waiter first = start(sync);
         firstRuns.await();
         List<Waiter> later = startAndBlock(sync);
@@ -47,13 +47,11 @@ final class DirectorySyncTest {
     @Test
     void aForceThatFailsIsToldToEveryoneWhoWaitedForItAndToNobodyElse() throws Exception {
         IOException failure = new IOException("Input/output error");
-        DirectorySync sync = new DirectorySync(
-                blockingFirst(n -> {
-                    if (n == 2) {
-                        throw failure;
-                    }
-                }),
-                1);
+        DirectorySync sync = new DirectorySync(blockingFirst(n -> {
+            if (n == 2) {
+                throw failure;
+            }
+        }));
         Waiter first = start(sync);
         firstRuns.await();
         List<Waiter> later = startAndBlock(sync);
@@ -71,23 +69,11 @@ final class DirectorySyncTest {
     @Test
     void callersOneAfterAnotherForceEachTime() throws IOException {
         firstMayEnd.countDown();
-        DirectorySync sync = new DirectorySync(blockingFirst(n -> {}), 1);
+        DirectorySync sync = new DirectorySync(blockingFirst(n -> {}));
         sync.force(directory);
         sync.force(directory);
 
         assertThat(forces).hasValue(2);
-    }
-
-    @Test
-    void aForceDoesNotWaitForOneThatRunsWhileMoreMayRun() throws Exception {
-        DirectorySync sync = new DirectorySync(blockingFirst(n -> {}), 2);
-        Waiter first = start(sync);
-        firstRuns.await();
-        sync.force(directory);
-        assertThat(forces).hasValue(2);
-
-        firstMayEnd.countDown();
-        first.end();
     }
 
     private interface NthForce {
