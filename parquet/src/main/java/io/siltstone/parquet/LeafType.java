@@ -87,7 +87,10 @@ record LeafType(Type physical, ColumnKind kind, String text) {
         LogicalType logical = element.getLogicalType();
         if (logical == null || logical.getSetField() == null) {
             ConvertedType converted = element.getConverted_type();
-            return converted == null ? "" : converted.name();
+            return converted == null ? "" : converted.name() + digits(element, converted == ConvertedType.DECIMAL);
+        }
+        if (logical.isSetDECIMAL()) {
+            return "DECIMAL" + digits(element, true);
         }
         if (logical.isSetTIMESTAMP()) {
             TimestampType type = logical.getTIMESTAMP();
@@ -98,6 +101,10 @@ record LeafType(Type physical, ColumnKind kind, String text) {
             return (type.isIsSigned() ? "INT(" : "UINT(") + type.getBitWidth() + ")";
         }
         return logical.getSetField().name().toUpperCase(Locale.ROOT);
+    }
+
+    private static String digits(SchemaElement element, boolean decimal) {
+        return decimal && element.isSetPrecision() ? "(" + element.getPrecision() + "," + element.getScale() + ")" : "";
     }
 
     private static String unit(TimeUnit unit) {

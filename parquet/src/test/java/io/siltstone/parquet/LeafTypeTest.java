@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.Stream;
 import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.DateType;
+import org.apache.parquet.format.DecimalType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.IntType;
 import org.apache.parquet.format.LogicalType;
@@ -56,7 +57,21 @@ final class LeafTypeTest {
                 Arguments.of(
                         element(Type.INT32).setConverted_type(ConvertedType.DECIMAL),
                         ColumnKind.OTHER,
-                        "INT32 DECIMAL"));
+                        "INT32 DECIMAL"),
+                Arguments.of(
+                        element(Type.INT32)
+                                .setConverted_type(ConvertedType.DECIMAL)
+                                .setPrecision(7)
+                                .setScale(2),
+                        ColumnKind.OTHER,
+                        "INT32 DECIMAL(7,2)"),
+                Arguments.of(
+                        element(Type.INT64)
+                                .setLogicalType(LogicalType.DECIMAL(new DecimalType(3, 18)))
+                                .setPrecision(18)
+                                .setScale(3),
+                        ColumnKind.OTHER,
+                        "INT64 DECIMAL(18,3)"));
     }
 
     @ParameterizedTest(name = "{2}")

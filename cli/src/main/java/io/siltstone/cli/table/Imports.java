@@ -42,9 +42,10 @@ final class Imports {
         }
     }
 
-    /** An error about an input, whose remedy is not the one for a store; any other error is thrown as it is. */
+    /** An error about an input, or about a table that it does not fit, whose remedy is not the one for a store; any other error is thrown as it is. */
     private static CliException inputError(StorageException error) throws StorageException {
-        if (!error.context().backend().equals("input")) {
+        if (!error.context().backend().equals("input")
+                && !error.context().backend().equals("table")) {
             throw error;
         }
         CliException refused = new CliException(

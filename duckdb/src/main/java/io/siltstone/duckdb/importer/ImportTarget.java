@@ -21,6 +21,7 @@ import io.siltstone.parquet.TimeColumn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class ImportTarget {
     private final Storage storage;
     private final TableName table;
     private final TimeColumn time;
+    private final TableSchemas schemas = new TableSchemas();
 
     ImportTarget(Storage storage, TableName table, TimeColumn time) {
         this.storage = storage;
@@ -47,7 +49,7 @@ final class ImportTarget {
      * @throws ConfigurationException if the column or its unit differs; names both
      */
     void requireSameTime() throws StorageException {
-        List<ObjectInfo> ends = new TableEnds(new SeenDirectories(storage.backend())).of(table.prefix());
+        List<ObjectInfo> ends = ends();
         if (ends.isEmpty()) {
             return;
         }
@@ -61,6 +63,10 @@ final class ImportTarget {
                             + there.get().unit().label() + "), and these rows by `" + time.name() + "` ("
                             + time.unit().label() + "); import them into another measurement");
         }
+    }
+
+    private List<ObjectInfo> ends() throws StorageException {
+        return new TableEnds(new SeenDirectories(storage.backend())).of(table.prefix());
     }
 
     private boolean sameTime(TimeColumn other) {
@@ -102,6 +108,25 @@ final class ImportTarget {
         return there;
     }
 
+    /**
+     * Refuses files that queries could not read together with the first and the last file of the table and with those whose
+     * partitions they share, as {@link #alreadyThere} has read them. The other files of the table are not looked at, nor
+     * what another import adds meanwhile.
+     *
+     * @param added the footers of the files that would be published
+     * @return columns without a value, which must be left out of the files
+     * @throws ConfigurationException if types do not go together; names the column and both
+     */
+    Set<String> requireUnion(Collection<ParquetFooter> added) throws StorageException {
+        if (added.isEmpty()) {
+            return Set.of();
+        }
+        for (ObjectInfo end : ends()) {
+            schemas.add(end, footer(end));
+        }
+        return schemas.requireUnion(added);
+    }
+
     private Map<String, List<ObjectInfo>> existing(Set<WrittenPartition> written) throws StorageException {
         TimeRange range = TimeRange.EMPTY;
         for (WrittenPartition one : written) {
@@ -130,6 +155,7 @@ final class ImportTarget {
             return true;
         }
         ParquetFooter other = footer(file);
+        schemas.add(file, other);
         boolean candidate = other.rowCount() == footer.rowCount()
                 && TimeBounds.of(other, time).equals(TimeBounds.of(footer, time));
         return candidate && sameRows(engine, copies.copies(List.of(file)).get(0), written.file());

@@ -6,6 +6,7 @@ import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.layout.Partition;
 import io.siltstone.duckdb.DuckDbSettings;
 import io.siltstone.duckdb.engine.TemporaryDirectory;
 import io.siltstone.duckdb.importer.ImportReport.ImportedFile;
@@ -16,6 +17,7 @@ import io.siltstone.parquet.TimeColumn;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +62,8 @@ public final class Importer {
      * @throws IncompleteImportException if publishing failed after it began
      * @throws io.siltstone.core.error.NotFoundException if an input is not there or a glob matches nothing
      * @throws io.siltstone.core.error.ConfigurationException if inputs, columns or types do not fit the request or the
-     *     table
+     *     table,
+     *     or a column's type that of the table
      * @throws IntegrityException if an input is damaged, or if the rows do not add up; nothing was published
      * @throws io.siltstone.core.error.NoSpaceException if neither memory nor the temporary directory can hold the rows
      * @throws io.siltstone.core.error.CancelledException if the thread is interrupted before anything was published
@@ -78,27 +81,58 @@ public final class Importer {
             throws StorageException, ImportException {
         RisingFraction progress = new RisingFraction(listener::onPartitioned);
         Path partitions = directory.resolve("partitions");
-        Placed placed = place(request, inputs, source(request, inputs, engine), engine, partitions, progress);
+        ImportSource guessed = source(request, inputs, engine);
+        Placed placed = place(request, inputs, guessed, Set.of(), engine, partitions, progress);
         if (placed.written().misfits() > 0) {
             // A later row tells other types than the first.
-            placed = place(request, inputs, placed.source().verified(), engine, partitions, progress);
+            ImportSource verified = placed.source().verified();
+            placed = place(request, inputs, verified, Set.of(), engine, partitions, progress);
         }
         ImportSource source = placed.source();
-        Written written = placed.written();
         ImportTime time = placed.time();
         long unreadable = source.unreadable();
-        long rowsIn = source.readable(written.scanned()) + unreadable;
-        long rejected = written.unplaced() + unreadable;
-        requireSum(rowsIn, written, rejected);
+        long rowsIn = source.readable(placed.written().scanned()) + unreadable;
+        long rejected = placed.written().unplaced() + unreadable;
+        requireSum(rowsIn, placed.written(), rejected);
         TimeColumn column = time.metadata(request.partition());
-        Map<WrittenPartition, ParquetFooter> footers = WrittenCheck.footers(written.partitions(), directory, column);
+        Map<WrittenPartition, ParquetFooter> footers =
+                WrittenCheck.footers(placed.written().partitions(), directory, column);
         Optional<Path> rejects = rejects(request, source, time, rowsIn, rejected);
         ImportTarget target = new ImportTarget(storage, request.table(), column);
         Set<WrittenPartition> there = target.alreadyThere(footers, engine, directory.resolve("copies"));
+        List<WrittenPartition> written = placed.written().partitions();
+        Set<String> leftOut = target.requireUnion(without(footers, there).values());
+        if (!leftOut.isEmpty()) {
+            Path again = directory.resolve("partitions-again");
+            Written other = place(request, inputs, source, leftOut, engine, again, progress)
+                    .written();
+            requireSum(rowsIn, other, rejected);
+            Map<WrittenPartition, ParquetFooter> others = WrittenCheck.footers(other.partitions(), directory, column);
+            there.addAll(target.alreadyThere(others, engine, directory.resolve("copies-again")));
+            written = replaced(written, other.partitions(), there);
+        }
         List<ImportedFile> files = request.dryRun()
-                ? planned(written.partitions(), there)
-                : new ImportPublisher(storage, listener).publish(written.partitions(), there);
+                ? planned(written, there)
+                : new ImportPublisher(storage, listener).publish(written, there);
         return ImportReport.of(rowsIn, rejected, files, rejects);
+    }
+
+    private static Map<WrittenPartition, ParquetFooter> without(
+            Map<WrittenPartition, ParquetFooter> footers, Set<WrittenPartition> there) {
+        Map<WrittenPartition, ParquetFooter> others = new LinkedHashMap<>(footers);
+        others.keySet().removeAll(there);
+        return others;
+    }
+
+    /** The files that are there as they are, and the others as they were written again. */
+    private static List<WrittenPartition> replaced(
+            List<WrittenPartition> written, List<WrittenPartition> again, Set<WrittenPartition> there) {
+        Map<Partition, WrittenPartition> files = new LinkedHashMap<>();
+        written.forEach(file -> files.put(file.partition(), file));
+        for (WrittenPartition file : again) {
+            files.computeIfPresent(file.partition(), (partition, first) -> there.contains(first) ? first : file);
+        }
+        return List.copyOf(files.values());
     }
 
     /** Rows that are written to partitions, with what they were taken for. */
@@ -108,13 +142,14 @@ public final class Importer {
             ImportRequest request,
             ImportInputs inputs,
             ImportSource source,
+            Set<String> leftOut,
             ImportEngine engine,
             Path directory,
             DoubleConsumer progress)
             throws StorageException {
         ImportTime time = ImportTime.of(request, source, inputs);
         new ImportTarget(storage, request.table(), time.metadata(request.partition())).requireSameTime();
-        PartitionWriter writer = new PartitionWriter(engine, request, time, source.columns(), directory);
+        PartitionWriter writer = new PartitionWriter(engine, request, time, source.columns(), leftOut, directory);
         return new Placed(source, time, writer.write(source, progress));
     }
 

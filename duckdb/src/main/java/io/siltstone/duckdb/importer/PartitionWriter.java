@@ -17,6 +17,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
@@ -44,15 +45,26 @@ final class PartitionWriter {
     private final ImportRequest request;
     private final ImportTime time;
     private final List<QueryColumn> columns;
+    private final Set<String> leftOut;
     private final Path directory;
 
-    /** @param directory made by this */
+    /**
+     * @param columns those of the inputs
+     * @param leftOut those of them that are not written
+     * @param directory made by this
+     */
     PartitionWriter(
-            ImportEngine engine, ImportRequest request, ImportTime time, List<QueryColumn> columns, Path directory) {
+            ImportEngine engine,
+            ImportRequest request,
+            ImportTime time,
+            List<QueryColumn> columns,
+            Set<String> leftOut,
+            Path directory) {
         this.engine = engine;
         this.request = request;
         this.time = time;
         this.columns = columns;
+        this.leftOut = leftOut;
         this.directory = directory;
     }
 
@@ -71,7 +83,7 @@ final class PartitionWriter {
      * measurements mostly do, a partition is a piece of it, and nothing needs to be moved or sorted but rows of one time.
      */
     Written write(ImportSource source, DoubleConsumer progress) throws StorageException {
-        StagedRows staged = new StagedRows(engine, time);
+        StagedRows staged = new StagedRows(engine, time, leftOut);
         staged.fill(source.placed(time, request.partition()), fraction -> progress.accept(fraction / 2));
         long scanned = engine.rowsScanned();
         StagedRows.Contents contents = staged.contents();
@@ -143,7 +155,7 @@ final class PartitionWriter {
     private String order() {
         String others = columns.stream()
                 .map(QueryColumn::name)
-                .filter(name -> !name.equals(time.column()))
+                .filter(name -> !name.equals(time.column()) && !leftOut.contains(name))
                 .map(SqlText::identifier)
                 .collect(Collectors.joining(", "));
         String by = SqlText.identifier(time.column());

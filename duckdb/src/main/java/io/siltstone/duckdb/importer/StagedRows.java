@@ -3,6 +3,7 @@ package io.siltstone.duckdb.importer;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.duckdb.engine.SqlText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -16,11 +17,14 @@ final class StagedRows {
 
     private final ImportEngine engine;
     private final ImportTime time;
+    private final List<String> leftOut;
     private final String partition;
 
-    StagedRows(ImportEngine engine, ImportTime time) {
+    /** @param leftOut columns that no query of rows gives */
+    StagedRows(ImportEngine engine, ImportTime time, Collection<String> leftOut) {
         this.engine = engine;
         this.time = time;
+        this.leftOut = leftOut.stream().map(SqlText::identifier).toList();
         this.partition = SqlText.identifier(time.spare());
     }
 
@@ -77,12 +81,16 @@ final class StagedRows {
 
     /** A query of the rows of a partition, as they stand. */
     String rows(long number) {
-        return "SELECT * EXCLUDE (" + partition + ") FROM " + TABLE + " WHERE " + partition + " = " + number;
+        List<String> excluded = new ArrayList<>(leftOut);
+        excluded.add(partition);
+        return "SELECT * EXCLUDE (" + String.join(", ", excluded) + ") FROM " + TABLE + " WHERE " + partition + " = "
+                + number;
     }
 
     /** A query of all rows that have a partition, with it. */
     String placedRows() {
-        return "SELECT * FROM " + TABLE + " WHERE " + placed();
+        String excluded = leftOut.isEmpty() ? "" : " EXCLUDE (" + String.join(", ", leftOut) + ")";
+        return "SELECT *" + excluded + " FROM " + TABLE + " WHERE " + placed();
     }
 
     void drop() throws StorageException {
