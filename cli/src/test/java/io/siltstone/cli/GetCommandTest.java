@@ -109,7 +109,7 @@ class GetCommandTest {
         Run.Result result =
                 Run.on(store).of("get", "db/a", files.resolve("no/x").toString());
 
-        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.code()).isEqualTo(4);
         assertThat(result.err())
                 .contains(files.resolve("no/x").toString())
                 .contains("no such file")

@@ -84,7 +84,7 @@ class PutCommandTest {
     void aMissingFileIsAnErrorAndNoStoreIsMade() {
         Run.Result result = Run.on(store).of("put", directory.resolve("nope").toString(), "db/a");
 
-        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("no such file").contains("nope").hasLineCount(1);
         assertThat(store).doesNotExist();
     }

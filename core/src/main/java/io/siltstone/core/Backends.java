@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Opens backends by address, by configuration or by the JSON of one, with whatever providers are on the class path. */
@@ -108,9 +109,12 @@ public final class Backends {
             throws ConfigurationException {
         BackendProvider<?> provider = providers.get(name);
         if (provider == null) {
+            Set<String> known = new TreeSet<>(providers.keySet());
+            // A path without a scheme cannot be what was meant.
+            known.remove("");
             throw new ConfigurationException(
                     ErrorContext.of(Operation.OPEN, "store"),
-                    "no " + what + " `" + name + "` is known; known are: " + new TreeSet<>(providers.keySet()));
+                    "no " + what + " `" + name + "` is known; known are: " + known);
         }
         return provider;
     }

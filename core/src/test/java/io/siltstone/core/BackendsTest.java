@@ -29,6 +29,7 @@ final class BackendsTest {
     @ParameterizedTest
     @CsvSource({
         "nope:x,scheme `nope`",
+        "nope:x,known are: [file",
         "mem:a?size=1,`size` is not known",
         "mem:a?name=b,given twice",
         "mem://a/b,no path",

@@ -8,7 +8,7 @@ public enum ExitCode {
     ERROR(1, "an error without a code of its own"),
     USAGE(2, "the arguments, a key or a setting are wrong; nothing was touched"),
     NO_SUCH_PREFIX(3, "no such database, measurement or prefix"),
-    NO_SUCH_OBJECT(4, "no such object"),
+    NO_SUCH_OBJECT(4, "no such object, or no such local file"),
     TEMPORARY(5, "a temporary failure: the same command may succeed later"),
     SOME_FAILED(6, "finished, but some items failed; each was named"),
     FATAL(7, "permission denied, or unsupported by this store"),

@@ -30,8 +30,18 @@ public final class LocalFiles {
 
     /** The failure with a local file: its name and what is wrong with it. */
     public static CliException failure(Path file, IOException e) {
-        ExitCode code = e instanceof ClosedByInterruptException ? ExitCode.INTERRUPTED : ExitCode.ERROR;
-        return new CliException(code, "file `" + file + "`: " + reason(e), "").causedBy(e);
+        return new CliException(exitCode(e), "file `" + file + "`: " + reason(e), "").causedBy(e);
+    }
+
+    /** As for an object of a store that is missing or closed to the user. */
+    private static ExitCode exitCode(IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            return ExitCode.INTERRUPTED;
+        }
+        if (e instanceof NoSuchFileException) {
+            return ExitCode.NO_SUCH_OBJECT;
+        }
+        return e instanceof AccessDeniedException ? ExitCode.FATAL : ExitCode.ERROR;
     }
 
     /** What an error of the file system says, in words: Java gives some of them as the bare name of the file. */
