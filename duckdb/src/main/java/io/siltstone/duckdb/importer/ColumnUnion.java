@@ -40,7 +40,7 @@ record ColumnUnion(Map<String, ParquetColumn> added, Map<String, ParquetColumn> 
     /** Whether one column can hold both. */
     boolean isPossible() {
         if (isLeaf(added) != isLeaf(there)) {
-            return !isLeaf(added) && family(there) == ColumnFamily.JSON || isNothing(added) || isNothing(there);
+            return (!isLeaf(added) && family(there) == ColumnFamily.JSON) || isNothing(added) || isNothing(there);
         }
         boolean shared = false;
         for (Map.Entry<String, ParquetColumn> leaf : added.entrySet()) {

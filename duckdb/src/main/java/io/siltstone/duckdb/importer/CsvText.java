@@ -9,6 +9,7 @@ import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.duckdb.engine.SqlText;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -53,6 +55,12 @@ final class CsvText {
 
     /** The names in the first record as they are written; none in an empty file. */
     List<String> header(Path file) throws StorageException {
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".zst")) {
+            throw new ConfigurationException(
+                    ImportEngine.context(file),
+                    "CSV is not read from .zst, as its bad rows could not be named by line; unpack it first: zstd -d, or"
+                            + " pack it as .gz");
+        }
         try (CsvReader<CsvRecord> records = records(file, false)) {
             requireByteOrder(file);
             for (CsvRecord record : records) {
@@ -113,6 +121,25 @@ final class CsvText {
         } catch (IOException e) {
             raw.close();
             throw e;
+        }
+    }
+
+    /** The first file that has bytes which are no letters of latin-1; one alone is not looked at. */
+    static Optional<Path> firstBeyondLatin1(List<Path> files) {
+        return files.size() == 1
+                ? Optional.of(files.get(0))
+                : files.stream().filter(CsvText::isBeyondLatin1).findFirst();
+    }
+
+    private static boolean isBeyondLatin1(Path file) {
+        try (InputStream bytes = new BufferedInputStream(bytes(file))) {
+            int next = bytes.read();
+            while (next >= 0 && (next < 0x80 || next > 0x9F)) {
+                next = bytes.read();
+            }
+            return next >= 0;
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.siltstone.duckdb.importer;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
@@ -27,6 +28,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The embedded engine as an import uses it: confined to the inputs and a directory, its failures named by input. */
 final class ImportEngine implements AutoCloseable {
@@ -35,6 +38,12 @@ final class ImportEngine implements AutoCloseable {
 
     /** What a thread that writes a file needs at least: a row group of common width, before and after it is packed. */
     private static final long WRITER_BYTES = 64L << 20;
+
+    /** What DuckDB says of bytes that no latin-1 has, without the name of the file. */
+    private static final String NO_LATIN_1 = "File is not latin-1 encoded";
+
+    /** What it says of fields that it cannot tell apart. */
+    private static final Pattern DUPLICATE = Pattern.compile("Duplicate name \"+([^\"]*)\"+ in struct");
 
     private final DuckDb engine;
     private final List<DuckDb> writers;
@@ -206,6 +215,14 @@ final class ImportEngine implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             return new CancelledException(engine.context(), "the import was interrupted; nothing was stored", e);
         }
+        Matcher duplicate = DUPLICATE.matcher(failure.message());
+        if (duplicate.find()) {
+            return new ConfigurationException(
+                    inputs.size() == 1 ? context(inputs.get(0)) : named(e),
+                    "objects in it have fields that differ by case only, of which one is `" + duplicate.group(1)
+                            + "`, which SQL takes for one; rename one",
+                    e);
+        }
         boolean ofInput = failure.type().toLowerCase(Locale.ROOT).equals("invalid input");
         return ofInput
                 ? new IntegrityException(named(e), reason(failure), e)
@@ -218,6 +235,7 @@ final class ImportEngine implements AutoCloseable {
         return inputs.stream()
                 .filter(input -> message.contains(input.toString()))
                 .max(Comparator.comparingInt(input -> input.toString().length()))
+                .or(() -> message.contains(NO_LATIN_1) ? CsvText.firstBeyondLatin1(inputs) : Optional.empty())
                 .map(ImportEngine::context)
                 .orElse(engine.context());
     }
@@ -227,6 +245,10 @@ final class ImportEngine implements AutoCloseable {
         if (whole.contains("state machine reached an invalid state")) {
             return "it is no CSV that can be read; as a rule some of its lines end in CR LF and others in LF: make all of them"
                     + " end in LF";
+        }
+        if (whole.contains(NO_LATIN_1)) {
+            return "it is not written in the encoding latin-1, which has no bytes from 80 to 9F; they are as a rule of"
+                    + " Windows-1252: convert the file to UTF-8";
         }
         int advice = whole.indexOf(" Possible fixes");
         String reason = advice < 0 ? whole : whole.substring(0, advice);

@@ -73,8 +73,8 @@ record ImportInputs(List<Path> files, InputFormat format) {
         InputFormat own = InputFormat.ofName(file.getFileName().toString())
                 .orElseThrow(() -> new ConfigurationException(
                         context(file.toString()),
-                        "the name does not end in .csv, .tsv, .json, .ndjson, .jsonl (each also .gz) or .parquet; say its"
-                                + " format"));
+                        "the name does not end in .csv or .tsv (also .gz), .json, .ndjson or .jsonl (also .gz and .zst) or"
+                                + " .parquet; say its format"));
         if (others.isPresent() && others.get() != own) {
             throw new ConfigurationException(
                     context(file.toString()), "one import takes one format, and there is " + others.get() + " before");

@@ -28,6 +28,9 @@ final class JsonSource implements ImportSource {
     JsonSource(ImportEngine engine, ImportInputs inputs, ImportRequest request) throws StorageException {
         this.engine = engine;
         this.inputs = inputs;
+        for (Path file : inputs.files()) {
+            ZstdFrames.requireWhole(file);
+        }
         String files = ImportGlobs.of(inputs.files());
         String objects = "read_json_objects(" + files + ", maximum_object_size=" + MAX_OBJECT_BYTES + ")";
         List<String> keys =

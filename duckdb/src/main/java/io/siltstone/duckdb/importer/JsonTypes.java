@@ -6,11 +6,12 @@ import io.siltstone.duckdb.engine.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the types of JSON's own columns such that no value is changed by its type, as {@link CsvTypes} does: DuckDB's
  * detection rounds whole numbers that are too long and cuts off digits of a time. A column that no type fits is text.
- * What is inside of objects and lists has the types of the detection.
+ * What is inside of objects and lists has the types of the detection, but for numbers, see {@link JsonNumbers}.
  */
 final class JsonTypes {
 
@@ -69,23 +70,46 @@ final class JsonTypes {
         List<String> tests = new ArrayList<>();
         tests.add(TimeTexts.aggregates(timeColumn));
         for (QueryColumn column : detected) {
-            candidates(column).forEach(candidate -> tests.add(candidate.test(column.name())));
-            if (isOpen(column)) {
-                texts.add(new QueryColumn(column.name(), "VARCHAR"));
-            }
+            tests(column).forEach(tests::add);
+            text(column).ifPresent(texts::add);
         }
         List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + inputs.of(texts));
         List<QueryColumn> columns = new ArrayList<>();
         int next = TIMES;
         for (QueryColumn column : detected) {
-            List<Candidate> candidates = candidates(column);
-            int fits = answers.subList(next, next + candidates.size()).indexOf("true");
-            String otherwise = isOpen(column) ? "VARCHAR" : column.type();
-            String type = fits >= 0 ? candidates.get(fits).type() : otherwise;
-            columns.add(new QueryColumn(column.name(), type));
-            next += candidates.size();
+            int end = next + tests(column).size();
+            columns.add(new QueryColumn(column.name(), type(column, answers.subList(next, end))));
+            next = end;
         }
         return new Found(columns, TimeTexts.of(answers.subList(0, TIMES)));
+    }
+
+    private List<String> tests(QueryColumn column) {
+        return isNested(column)
+                ? JsonNumbers.of(column).tests()
+                : candidates(column).stream()
+                        .map(candidate -> candidate.test(column.name()))
+                        .toList();
+    }
+
+    /** The column as it is read to be tested; empty where the detected type holds. */
+    private Optional<QueryColumn> text(QueryColumn column) {
+        if (isNested(column)) {
+            return JsonNumbers.of(column).text();
+        }
+        return isOpen(column) ? Optional.of(new QueryColumn(column.name(), "VARCHAR")) : Optional.empty();
+    }
+
+    private String type(QueryColumn column, List<String> answers) {
+        if (isNested(column)) {
+            return JsonNumbers.of(column).type(answers);
+        }
+        int fits = answers.indexOf("true");
+        return fits >= 0 ? candidates(column).get(fits).type() : isOpen(column) ? "VARCHAR" : column.type();
+    }
+
+    private boolean isNested(QueryColumn column) {
+        return !isTime(column) && NestedType.isNested(column.type());
     }
 
     /** Whether the detected type may not hold. */

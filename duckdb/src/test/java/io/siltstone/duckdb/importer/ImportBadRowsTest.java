@@ -227,6 +227,19 @@ final class ImportBadRowsTest {
     }
 
     @Test
+    void aByteThatNoLatin1HasIsToldOfTheFileThatHasIt() throws Exception {
+        String good = bench.write("good.csv", "time,v\n2024-01-01,a\n");
+        String bad = bench.write("windows.csv", "time,v\n2024-01-01,\u0080\n", StandardCharsets.ISO_8859_1);
+        ImportRequest request = ImportBench.request(good, bad).withCsv(CsvDialect.DEFAULT.withEncoding("latin-1"));
+
+        assertThatThrownBy(() -> bench.run(request))
+                .isInstanceOf(IntegrityException.class)
+                .hasMessageContaining("windows.csv")
+                .hasMessageContaining("not written in the encoding latin-1");
+        assertThat(bench.keys()).isEmpty();
+    }
+
+    @Test
     void linesAreRightFarIntoALargeFile() throws Exception {
         StringBuilder text = new StringBuilder("time,v\n");
         IntStream.range(0, 300_000)

@@ -53,6 +53,9 @@ final class ImportInputsTest {
     private Map<String, Refusal> refused() throws Exception {
         byte[] parquet = Files.readAllBytes(
                 Path.of(bench.copy("good.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, i FROM range(1000) t(i)")));
+        ImportBench.sql("COPY (SELECT DATE '2024-01-01' AS time, i FROM range(1000) t(i)) TO '"
+                + bench.path("whole.json.zst") + "' (FORMAT json, COMPRESSION zstd)");
+        byte[] packed = Files.readAllBytes(Path.of(bench.path("whole.json.zst")));
         bench.copy("case.parquet", "SELECT TIMESTAMP '2024-01-01' AS time, 1 AS v");
         Files.createDirectories(bench.folder().resolve("directory.csv"));
         Map<String, Refusal> cases = new LinkedHashMap<>();
@@ -80,6 +83,15 @@ final class ImportInputsTest {
         cases.put(name("twice.json", "{\"time\":\"2024-01-01\",\"v\":1,\"v\":2}"), damaged("duplicate key"));
         bench.write("cut.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
         cases.put("cut.csv.gz", damaged("no whole gzip file"));
+        cases.put(
+                name("field.json", "{\"time\":\"2024-01-01\",\"s\":{\"id\":1,\"ID\":2}}"),
+                wrong("differ by case only, of which one is `ID`"));
+        cases.put(name("packed.csv.zst", GOOD), wrong("unpack it first"));
+        cases.put(name("text.json.zst", "{\"time\":\"2024-01-01\"}"), damaged("no whole zstd file"));
+        bench.write("cut.json.zst", Arrays.copyOf(packed, packed.length / 2));
+        cases.put("cut.json.zst", damaged("no whole zstd file: it ends within a frame"));
+        bench.write("short.json.zst", Arrays.copyOf(packed, packed.length - 1));
+        cases.put("short.json.zst", damaged("no whole zstd file: it ends within a frame"));
         return cases;
     }
 
