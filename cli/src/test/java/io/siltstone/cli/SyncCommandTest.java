@@ -67,7 +67,7 @@ class SyncCommandTest {
                                 + "\"sizeBytes\":5,\"dryRun\":false}",
                         "{\"v\":1,\"type\":\"summary\",\"copied\":1,\"updated\":0,\"confirmed\":0,\"deleted\":0,"
                                 + "\"upToDate\":0,\"extra\":0,\"failed\":0,\"bytesSent\":5,\"restarts\":0,"
-                                + "\"dryRun\":false}");
+                                + "\"stripped\":0,\"dryRun\":false}");
     }
 
     @Test

@@ -127,6 +127,7 @@ public final class SyncCommand implements Subcommand {
                     .put("failed", report.failed())
                     .put("bytesSent", report.sentBytes())
                     .put("restarts", report.restarts())
+                    .put("stripped", report.stripped())
                     .put("dryRun", dryRun));
         }
         long equal = report.upToDate() + report.of(SyncAction.CONFIRM).objects();
@@ -135,6 +136,9 @@ public final class SyncCommand implements Subcommand {
         parts.add(equal + " up to date");
         if (report.of(SyncAction.DELETE).objects() > 0) {
             parts.add(report.of(SyncAction.DELETE).objects() + (dryRun ? " would be deleted" : " deleted"));
+        }
+        if (report.stripped() > 0) {
+            parts.add(report.stripped() + " without metadata that the target refuses");
         }
         parts.add(report.failed() + " failed");
         console.note(String.join(", ", parts) + "; " + Sizes.human(report.sentBytes()) + " sent in " + progress.time());

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 /**
  * What an object has beside its content and takes along: its content type and its own metadata, where both stores keep
  * such; but not from a remote store to a local disk, where asking for it would be a second request for each file. Of what
- * other programs wrote, what {@link WriteOptions} would refuse stays behind.
+ * other programs wrote, what {@link WriteOptions} or the target refuses stays behind, and never keeps an object from its
+ * copy.
  */
 final class CarriedDetails {
 
@@ -33,16 +34,35 @@ final class CarriedDetails {
     }
 
     /**
+     * What goes along with one object.
+     *
+     * @param options how to write it at the target
+     * @param whole whether that is all that the source has
+     */
+    record Carried(WriteOptions options, boolean whole) {
+
+        /** Less of it, for a target that refuses this; empty where nothing is left to leave out. */
+        Optional<Carried> less() {
+            if (!options.metadata().isEmpty()) {
+                return Optional.of(new Carried(options.withMetadata(Map.of()), false));
+            }
+            return options.contentType().isPresent()
+                    ? Optional.of(new Carried(WriteOptions.DEFAULT, false))
+                    : Optional.empty();
+        }
+    }
+
+    /**
      * How to write the object at the target.
      *
      * @throws ChangedDuringReadException if it is no longer the one that was listed
      */
-    WriteOptions of(ObjectInfo object) throws StorageException {
+    Carried of(ObjectInfo object) throws StorageException {
         if (!carried) {
-            return WriteOptions.DEFAULT;
+            return new Carried(WriteOptions.DEFAULT, true);
         }
         Optional<ObjectStat> found = source.stat(object.key().value());
-        if (found.isEmpty() || !found.get().info().version().equals(object.version())) {
+        if (found.isEmpty() || !isSame(found.get().info(), object)) {
             throw new ChangedDuringReadException(
                     ErrorContext.of(
                             Operation.STAT,
@@ -53,7 +73,13 @@ final class CarriedDetails {
         return with(found.get());
     }
 
-    private static WriteOptions with(ObjectStat stat) {
+    /** A listing without versions tells sizes alone. */
+    private static boolean isSame(ObjectInfo found, ObjectInfo listed) {
+        return found.sizeBytes() == listed.sizeBytes()
+                && (listed.version().isEmpty() || found.version().equals(listed.version()));
+    }
+
+    private static Carried with(ObjectStat stat) {
         Map<String, String> metadata = new TreeMap<>();
         stat.metadata().forEach((name, value) -> {
             if (isTaken(() -> WriteOptions.DEFAULT.withMetadata(Map.of(name, value)))) {
@@ -61,9 +87,10 @@ final class CarriedDetails {
             }
         });
         WriteOptions options = WriteOptions.DEFAULT.withMetadata(metadata);
-        return isTaken(() -> options.withContentType(stat.contentType()))
-                ? options.withContentType(stat.contentType())
-                : options;
+        boolean typed = isTaken(() -> options.withContentType(stat.contentType()));
+        return new Carried(
+                typed ? options.withContentType(stat.contentType()) : options,
+                typed && metadata.size() == stat.metadata().size());
     }
 
     private static boolean isTaken(Runnable attempt) {

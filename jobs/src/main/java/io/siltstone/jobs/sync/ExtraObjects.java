@@ -100,7 +100,7 @@ final class ExtraObjects {
                 target.delete(object.key().value(), version);
                 removeEmpty(object.key().parent());
             }
-            return new Outcome.Done(SyncAction.DELETE, object, Optional.empty(), 0, 0);
+            return new Outcome.Done(SyncAction.DELETE, object, Optional.empty(), 0, 0, true);
         } catch (StorageException e) {
             return Outcome.failed(SyncAction.DELETE, object.key(), e);
         }
@@ -121,7 +121,7 @@ final class ExtraObjects {
 
     private void take(Outcome outcome) {
         if (outcome instanceof Outcome.Done done) {
-            tally.done(done.action(), done.object(), 0);
+            tally.done(done);
         } else if (outcome instanceof Outcome.Failed failed) {
             tally.failed(failed.failure());
         }

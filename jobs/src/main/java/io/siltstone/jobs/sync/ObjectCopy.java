@@ -17,6 +17,8 @@ import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.ResumeNotSupportedException;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnsupportedException;
+import io.siltstone.jobs.sync.CarriedDetails.Carried;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -60,8 +62,9 @@ final class ObjectCopy {
      * @param target what the target has now
      * @param sha256 the hash of what was read from the source, and of what the target has
      * @param restarts how often it was sent from its beginning again
+     * @param whole whether content type and metadata went along, where both stores keep such
      */
-    record Copied(ObjectInfo target, Sha256 sha256, int restarts) {}
+    record Copied(ObjectInfo target, Sha256 sha256, int restarts, boolean whole) {}
 
     /**
      * Copies the object as it was listed.
@@ -73,7 +76,14 @@ final class ObjectCopy {
             boolean resumable = object.sizeBytes() >= resumeFromBytes
                     && object.version().isPresent()
                     && target.capabilities().supports(Capability.RESUMABLE_WRITE);
-            return resumable ? resumable(object) : whole(object);
+            Carried carried = details.of(object);
+            while (true) {
+                try {
+                    return resumable ? resumable(object, carried) : whole(object, carried);
+                } catch (UnsupportedException refused) {
+                    carried = carried.less().orElseThrow(() -> refused);
+                }
+            }
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
@@ -81,44 +91,44 @@ final class ObjectCopy {
         }
     }
 
-    private Copied whole(ObjectInfo object) throws IOException {
+    private Copied whole(ObjectInfo object, Carried carried) throws IOException {
         MessageDigest[] last = {Sha256.newDigest()};
         Source bytes = Source.replayable(object.sizeBytes(), () -> {
             MessageDigest fresh = Sha256.newDigest();
             last[0] = fresh;
             return new DigestInputStream(pace.sending(open(object, 0)), fresh);
         });
-        ObjectInfo written = target.write(object.key().value(), bytes, details.of(object));
+        ObjectInfo written = target.write(object.key().value(), bytes, carried.options());
         Sha256 sha256 = Sha256.finish(last[0]);
-        return new Copied(proven(object, written), sha256, 0);
+        return new Copied(proven(object, written), sha256, 0, carried.whole());
     }
 
-    private Copied resumable(ObjectInfo object) throws IOException {
+    private Copied resumable(ObjectInfo object, Carried carried) throws IOException {
         Attempt first;
         try {
-            first = attempt(object);
+            first = attempt(object, carried);
         } catch (ResumeNotSupportedException e) {
-            return whole(object);
+            return whole(object, carried);
         }
         if (first.copied().isPresent()) {
             return first.copied().get();
         }
         // The staged prefix was not the source's: it is gone now, and the object is sent from its beginning, once.
-        Attempt second = attempt(object);
+        Attempt second = attempt(object, carried);
         if (second.copied().isEmpty()) {
             throw second.refused().orElseThrow();
         }
         Copied copied = second.copied().get();
-        return new Copied(copied.target(), copied.sha256(), 1);
+        return new Copied(copied.target(), copied.sha256(), 1, copied.whole());
     }
 
     /** What came of a transfer; refused if the staged bytes were wrong and the transfer did not begin with none. */
     private record Attempt(Optional<Copied> copied, Optional<IntegrityException> refused) {}
 
-    private Attempt attempt(ObjectInfo object) throws IOException {
+    private Attempt attempt(ObjectInfo object, Carried carried) throws IOException {
         SourceFingerprint fingerprint = new SourceFingerprint(
                 object.sizeBytes(), sourceTag + ":" + object.version().orElseThrow());
-        try (Transfer transfer = target.openTransfer(object.key().value(), fingerprint, details.of(object))) {
+        try (Transfer transfer = target.openTransfer(object.key().value(), fingerprint, carried.options())) {
             long held = transfer.position();
             Sha256 sha256;
             ObjectInfo written;
@@ -131,7 +141,8 @@ final class ObjectCopy {
                 }
                 return new Attempt(Optional.empty(), Optional.of(e));
             }
-            return new Attempt(Optional.of(new Copied(proven(object, written), sha256, 0)), Optional.empty());
+            return new Attempt(
+                    Optional.of(new Copied(proven(object, written), sha256, 0, carried.whole())), Optional.empty());
         }
     }
 

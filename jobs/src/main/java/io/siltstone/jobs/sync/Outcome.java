@@ -14,8 +14,15 @@ sealed interface Outcome {
      *
      * @param entry what to note of it
      * @param movedBytes how much was sent for it
+     * @param whole whether everything that both stores can keep went along
      */
-    record Done(SyncAction action, ObjectInfo object, Optional<LedgerEntry> entry, long movedBytes, int restarts)
+    record Done(
+            SyncAction action,
+            ObjectInfo object,
+            Optional<LedgerEntry> entry,
+            long movedBytes,
+            int restarts,
+            boolean whole)
             implements Outcome {}
 
     /** It was not. */

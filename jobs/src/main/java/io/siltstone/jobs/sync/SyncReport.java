@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param extra objects that only the target has, whatever became of them
  * @param sentBytes how many bytes went to the target, those of attempts that failed included
  * @param restarts how often staged bytes turned out to be wrong and an object was sent from its beginning again
+ * @param stripped how many objects were copied without some of their metadata or their content type, which the target refuses
  * @param failed how many objects could not be dealt with
  * @param failures the first {@link #MAX_FAILURES} of them, in the order in which the job came to them
  * @param stoppedBy what ended the run before everything was looked at; empty where nothing did
@@ -25,6 +26,7 @@ public record SyncReport(
         long extra,
         long sentBytes,
         long restarts,
+        long stripped,
         long failed,
         List<SyncFailure> failures,
         Optional<StorageException> stoppedBy,

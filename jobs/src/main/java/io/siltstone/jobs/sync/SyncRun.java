@@ -147,7 +147,7 @@ final class SyncRun {
 
     private Outcome copied(SyncAction action, ObjectInfo object) {
         if (request.dryRun()) {
-            return new Outcome.Done(action, object, Optional.empty(), 0, 0);
+            return new Outcome.Done(action, object, Optional.empty(), 0, 0, true);
         }
         try {
             return sent(action, object);
@@ -165,7 +165,8 @@ final class SyncRun {
                 object,
                 LedgerEntry.of(object, copied.target(), copied.sha256()),
                 object.sizeBytes(),
-                copied.restarts());
+                copied.restarts(),
+                copied.whole());
     }
 
     /** Another run has the object in hand, or had it and was killed so lately that the store does not know it yet. */
@@ -217,12 +218,12 @@ final class SyncRun {
     }
 
     private static Outcome confirmed(ObjectInfo wanted, ObjectInfo there, Sha256 sha256) {
-        return new Outcome.Done(SyncAction.CONFIRM, wanted, LedgerEntry.of(wanted, there, sha256), 0, 0);
+        return new Outcome.Done(SyncAction.CONFIRM, wanted, LedgerEntry.of(wanted, there, sha256), 0, 0, true);
     }
 
     private void take(Outcome outcome, LedgerRecorder recorder) throws StorageException {
         if (outcome instanceof Outcome.Done done) {
-            tally.done(done.action(), done.object(), done.restarts());
+            tally.done(done);
             if (done.entry().isPresent() && !request.dryRun()) {
                 recorder.record(done.entry().get(), done.movedBytes());
             }

@@ -20,6 +20,7 @@ final class Tally {
     private long targetObjects;
     private long extra;
     private long restarts;
+    private long stripped;
     private long failed;
     private @Nullable StorageException stoppedBy;
     private Optional<String> deleteRefusal = Optional.empty();
@@ -51,10 +52,13 @@ final class Tally {
         upToDate++;
     }
 
-    void done(SyncAction action, ObjectInfo object, int more) {
-        done.merge(action, new SyncReport.Volume(1, object.sizeBytes()), SyncReport.Volume::plus);
-        restarts += more;
-        listener.onDone(action, object);
+    void done(Outcome.Done outcome) {
+        done.merge(outcome.action(), new SyncReport.Volume(1, outcome.object().sizeBytes()), SyncReport.Volume::plus);
+        restarts += outcome.restarts();
+        if (!outcome.whole()) {
+            stripped++;
+        }
+        listener.onDone(outcome.action(), outcome.object());
     }
 
     void failed(SyncFailure failure) {
@@ -103,6 +107,7 @@ final class Tally {
                 extra,
                 sentBytes,
                 restarts,
+                stripped,
                 failed,
                 failures,
                 Optional.ofNullable(stoppedBy),
