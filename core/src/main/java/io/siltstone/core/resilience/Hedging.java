@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -62,9 +63,18 @@ final class Hedging implements AutoCloseable {
         race.enter();
         threads.execute(race::run);
         if (delay.isPresent()) {
-            threads.execute(() -> second(race, delay.get()));
+            hedge(race, delay.get());
         }
         return race.await(context);
+    }
+
+    /** Without a thread for it there is one read and no second. */
+    private void hedge(Race<?> race, Duration delay) {
+        try {
+            threads.execute(() -> second(race, delay));
+        } catch (RejectedExecutionException closed) {
+            return;
+        }
     }
 
     private void second(Race<?> race, Duration delay) {

@@ -34,7 +34,7 @@ final class ResumingStream extends InputStream {
     private ObjectContent content;
     private long delivered;
     private long deliveredBefore;
-    private boolean tooSlow;
+    private SpeedFloor.Speed speed = SpeedFloor.Speed.ENOUGH;
 
     /**
      * @param content what was opened, of which nothing was read
@@ -60,16 +60,16 @@ final class ResumingStream extends InputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        if (tooSlow && version.isPresent()) {
-            goOn(new TimeoutException(
-                    context(), "the content came at less than " + SpeedFloor.BYTES_PER_SECOND + " bytes a second"));
+        if (version.isPresent()) {
+            holdToFloor();
         }
         while (true) {
             try {
                 floor.asked();
                 int n = content.stream().read(buffer, offset, length);
                 delivered += Math.max(n, 0);
-                tooSlow = floor.isMissed(Math.max(n, 0)) && delivered < extent.lengthBytes();
+                SpeedFloor.Speed now = floor.gave(Math.max(n, 0));
+                speed = delivered < extent.lengthBytes() ? now : SpeedFloor.Speed.ENOUGH;
                 return n;
             } catch (StorageException e) {
                 goOn(e);
@@ -89,10 +89,26 @@ final class ResumingStream extends InputStream {
         content.close();
     }
 
+    private void holdToFloor() throws StorageException {
+        if (speed == SpeedFloor.Speed.ENOUGH) {
+            return;
+        }
+        TimeoutException slow = new TimeoutException(
+                context(), "the content came at less than " + SpeedFloor.BYTES_PER_SECOND + " bytes a second");
+        if (speed == SpeedFloor.Speed.STUCK) {
+            goOn(slow);
+            return;
+        }
+        // Neither a failure of the store nor a retry: bytes came all the time.
+        loop.released(effort);
+        effort = loop.again(effort);
+        deliveredBefore = delivered;
+        reopen(slow);
+    }
+
     private void goOn(StorageException error) throws StorageException {
         loop.record(effort, error);
-        long remaining = extent.lengthBytes() - delivered;
-        if (version.isEmpty() || remaining <= 0) {
+        if (version.isEmpty() || delivered >= extent.lengthBytes()) {
             throw error;
         }
         if (delivered - deliveredBefore >= PROGRESS_BYTES || effort.retries() == 0) {
@@ -104,9 +120,15 @@ final class ResumingStream extends InputStream {
         }
         deliveredBefore = delivered;
         loop.pause(effort, error, Optional.empty());
+        reopen(error);
+    }
+
+    /** Asks for what is missing, after the content that gave it no longer. */
+    private void reopen(StorageException error) throws StorageException {
         closeBroken(error);
         floor.forget();
-        tooSlow = false;
+        speed = SpeedFloor.Speed.ENOUGH;
+        long remaining = extent.lengthBytes() - delivered;
         ByteRange rest = ByteRange.of(extent.offset() + delivered, remaining);
         content = loop.run(effort, () -> checked(inner.read(info.key(), new ReadOptions(rest, version)), remaining));
     }

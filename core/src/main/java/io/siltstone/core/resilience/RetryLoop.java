@@ -136,6 +136,11 @@ final class RetryLoop {
         return Optional.empty();
     }
 
+    /** The operation's last attempt says nothing of the store. */
+    void released(Effort effort) {
+        breaker.released(effort.permit());
+    }
+
     /** Tells the breaker of a failure under the effort's last permit. */
     Verdict record(Effort effort, StorageException error) {
         Verdict verdict = classification.of(error);

@@ -11,6 +11,9 @@ final class SpeedFloor {
 
     static final long BYTES_PER_SECOND = 16 << 10;
 
+    /** Below that it is no slow line but a store that is stuck. */
+    static final long ALIVE_BYTES_PER_SECOND = 1 << 10;
+
     /** So long it may be slower. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,21 +31,33 @@ final class SpeedFloor {
         began = nanoTime.getAsLong();
     }
 
-    /** It gave some; whether it has been too slow for too long. */
-    boolean isMissed(int more) {
+    /** It gave some: how fast it has been for so long. */
+    Speed gave(int more) {
         waited += nanoTime.getAsLong() - began;
         bytes += more;
         if (waited < PATIENCE.toNanos()) {
-            return false;
+            return Speed.ENOUGH;
         }
-        boolean missed = bytes < waited / 1e9 * BYTES_PER_SECOND;
+        double perSecond = bytes / (waited / 1e9);
         forget();
-        return missed;
+        if (perSecond >= BYTES_PER_SECOND) {
+            return Speed.ENOUGH;
+        }
+        return perSecond >= ALIVE_BYTES_PER_SECOND ? Speed.SLOW : Speed.STUCK;
     }
 
     /** Counts anew, for another answer. */
     void forget() {
         waited = 0;
         bytes = 0;
+    }
+
+    /** What the bytes of a window say. */
+    enum Speed {
+        ENOUGH,
+        /** Another connection may be faster, but there is nothing wrong with the store. */
+        SLOW,
+        /** As good as none. */
+        STUCK
     }
 }

@@ -27,7 +27,8 @@ final class SpeedFloorTest {
     private static final int BYTES = 1000;
 
     private final VirtualTime time = new VirtualTime();
-    private final byte[] content = new byte[BYTES];
+    private byte[] content = new byte[BYTES];
+    private int bytesASecond = 1;
     private int reads;
 
     @Test
@@ -47,6 +48,20 @@ final class SpeedFloorTest {
             assertThatThrownBy(() -> read.stream().readAllBytes()).isInstanceOf(TimeoutException.class);
         }
         assertThat(reads).isEqualTo(4);
+    }
+
+    @Test
+    void aSlowLineIsNoFailure() throws Exception {
+        content = new byte[4 << 20];
+        bytesASecond = 8 << 10;
+        try (ResilientBackend backend = backend(Integer.MAX_VALUE)) {
+            try (ObjectContent read = backend.read(ObjectKey.of("a"), ReadOptions.ALL)) {
+                assertThat(read.stream().readAllBytes()).isEqualTo(content);
+            }
+            assertThat(backend.circuitBreakerStats().retries()).isZero();
+            assertThat(backend.circuitBreakerStats().failures()).isZero();
+        }
+        assertThat(reads).isEqualTo((4 << 20) / (30 * (8 << 10)) + 1);
     }
 
     @Test
@@ -91,7 +106,7 @@ final class SpeedFloorTest {
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             time.pass(Duration.ofSeconds(1));
-            return super.read(buffer, offset, Math.min(1, length));
+            return super.read(buffer, offset, Math.min(bytesASecond, length));
         }
     }
 }
