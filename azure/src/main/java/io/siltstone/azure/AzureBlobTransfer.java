@@ -82,8 +82,7 @@ final class AzureBlobTransfer implements Transfer {
             same &= in.read() < 0;
         }
         if (!same) {
-            abort();
-            throw new IntegrityException(context, "what is staged is not the beginning of the source");
+            throw discarding(new IntegrityException(context, "what is staged is not the beginning of the source"));
         }
         return Sha256.copy(sha256);
     }
@@ -160,9 +159,9 @@ final class AzureBlobTransfer implements Transfer {
             readBack();
         }
         if (!whole || !Sha256.finish(sha256).equals(expected)) {
-            abort();
-            throw new IntegrityException(
-                    context, "the " + position + " staged bytes are not the " + totalBytes + " of SHA-256 " + expected);
+            throw discarding(new IntegrityException(
+                    context,
+                    "the " + position + " staged bytes are not the " + totalBytes + " of SHA-256 " + expected));
         }
         // The hashes are spent: whoever commits again after a failure opens the transfer again.
         hashed = -1;
@@ -180,6 +179,16 @@ final class AzureBlobTransfer implements Transfer {
             // The object is published; a sweep finds what is left.
         }
         return published;
+    }
+
+    /** What is staged is worth nothing; what keeps it from being removed is told beside the reason, for a sweep finds it. */
+    private IntegrityException discarding(IntegrityException reason) {
+        try {
+            abort();
+        } catch (StorageException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     @Override

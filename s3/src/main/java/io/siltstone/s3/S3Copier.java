@@ -38,6 +38,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
  */
 final class S3Copier {
 
+    /** Half of the threads, so that listings and deletes do not wait for all parts of a large object. */
+    private static final int MAX_WAITING_PARTS = S3Limits.REQUESTS_IN_FLIGHT / 2;
+
     private final S3Calls calls;
     private final S3Reader reader;
     private final S3Upload upload;
@@ -117,8 +120,12 @@ final class S3Copier {
         List<Future<CompletedPart>> coming = new ArrayList<>();
         AtomicBoolean givenUp = new AtomicBoolean();
         try {
+            List<CompletedPart> parts = new ArrayList<>();
             for (int number = 1; number <= plan.count(); number++) {
                 int part = number;
+                if (coming.size() - parts.size() == MAX_WAITING_PARTS) {
+                    parts.add(S3Threads.await(coming.get(parts.size()), context));
+                }
                 coming.add(threads.submit(() -> {
                     if (givenUp.get()) {
                         throw new CancelledException(context, "another part failed");
@@ -126,8 +133,7 @@ final class S3Copier {
                     return copyPart(source, multipart, part, plan.range(part), context);
                 }));
             }
-            List<CompletedPart> parts = new ArrayList<>();
-            for (Future<CompletedPart> part : coming) {
+            for (Future<CompletedPart> part : coming.subList(parts.size(), coming.size())) {
                 parts.add(S3Threads.await(part, context));
             }
             return multipart.complete(

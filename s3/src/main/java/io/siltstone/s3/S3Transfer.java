@@ -40,8 +40,7 @@ final class S3Transfer implements Transfer {
         ErrorContext context = calls.begin(Operation.APPEND, stage.key().value());
         MessageDigest digest = Sha256.fed(beginning);
         if (!stage.prove(digest)) {
-            abort();
-            throw new IntegrityException(context, "what is staged is not the beginning of the source");
+            throw discarding(new IntegrityException(context, "what is staged is not the beginning of the source"));
         }
         return digest;
     }
@@ -96,13 +95,22 @@ final class S3Transfer implements Transfer {
                 stage.position() == totalBytes && totalBytes == stage.source().sizeBytes();
         if (!whole || !stage.sha256().equals(sha256)) {
             long held = stage.position();
-            abort();
-            throw new IntegrityException(
-                    context, "the " + held + " staged bytes are not the " + totalBytes + " of SHA-256 " + sha256);
+            throw discarding(new IntegrityException(
+                    context, "the " + held + " staged bytes are not the " + totalBytes + " of SHA-256 " + sha256));
         }
         ObjectInfo info = stage.publish(context);
         end();
         return info;
+    }
+
+    /** What is staged is worth nothing; what keeps it from being removed is told beside the reason, for a sweep finds it. */
+    private IntegrityException discarding(IntegrityException reason) {
+        try {
+            abort();
+        } catch (StorageException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     @Override

@@ -8,14 +8,21 @@ import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Sha256;
 import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
+import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.SweepReport;
 import io.siltstone.core.SweepRequest;
 import io.siltstone.core.Transfer;
 import io.siltstone.core.WriteOptions;
+import io.siltstone.core.config.Secret;
+import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.TransferBusyException;
 import io.siltstone.core.error.UnsupportedException;
+import io.siltstone.testkit.s3.S3Fault;
+import io.siltstone.testkit.s3.S3FaultServer;
+import io.siltstone.testkit.s3.S3Operation;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -129,6 +136,34 @@ final class S3TransferTest {
             }
             assertThat(S3UploadTest.read(backend, key.value())).isEqualTo(CONTENT);
         }
+    }
+
+    @Test
+    void aWrongBeginningIsToldAlsoWhereItCannotBeRemoved() throws Exception {
+        try (S3FaultServer server = new S3FaultServer("bucket");
+                Backend backend = faulty(server)) {
+            try (Transfer transfer = backend.openTransfer(key, SOURCE, WriteOptions.DEFAULT)) {
+                transfer.append(0, piece(0, 2 * PART));
+            }
+            server.strikeAlways(S3Operation.ABORT_UPLOAD, S3Fault.ACCESS_DENIED);
+            server.strikeAlways(S3Operation.DELETE_OBJECT, S3Fault.ACCESS_DENIED);
+            byte[] other = new byte[2 * PART];
+            try (Transfer transfer = backend.openTransfer(key, SOURCE, WriteOptions.DEFAULT)) {
+                assertThatThrownBy(() -> transfer.prove((Source.Replayable) Source.bytes(other)))
+                        .isInstanceOf(IntegrityException.class)
+                        .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+            }
+        }
+    }
+
+    private static Backend faulty(S3FaultServer server) throws Exception {
+        Map<String, String> parameters = new HashMap<>(SMALL_PARTS);
+        parameters.put("endpoint", server.endpoint().toString());
+        parameters.put("pathStyle", "true");
+        return S3Backend.open(
+                S3Config.of("bucket", parameters),
+                S3Secrets.of(S3Credentials.of("key", Secret.of("secret"))),
+                StoreRuntime.system());
     }
 
     @Test

@@ -101,13 +101,17 @@ final class StagingPlaces {
         }
     }
 
+    /** A directory's name may well end in blanks. */
+    private static String withoutLineEnd(String note) {
+        return note.endsWith("\n") ? note.substring(0, note.length() - 1) : note;
+    }
+
     /** The directories of keys in which something may be staged. */
     List<Path> beside(LocalCall call) throws IOException {
         List<Path> found = new ArrayList<>();
         for (String note : names()) {
             try {
-                String key = SmallFile.read(root.ops(), notes().resolve(note), MAX_BYTES)
-                        .strip();
+                String key = withoutLineEnd(SmallFile.read(root.ops(), notes().resolve(note), MAX_BYTES));
                 found.add(paths.directory(KeyPrefix.of(key), call));
             } catch (NoSuchFileException | InvalidKeyException e) {
                 // No note of ours.
