@@ -95,7 +95,7 @@ public final class PutCommand implements Subcommand {
         Path file = path.get();
         if (size == Progress.UNKNOWN) {
             try {
-                return Source.once(progress.count(Files.newInputStream(file)));
+                return Source.once(progress.count(session.piped(Files.newInputStream(file))));
             } catch (IOException e) {
                 throw LocalFiles.failure(file, e);
             }

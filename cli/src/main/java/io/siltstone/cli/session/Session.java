@@ -35,7 +35,12 @@ public final class Session {
 
     /** Standard input, for content. */
     public InputStream input() {
-        return streams.in();
+        return piped(streams.in());
+    }
+
+    /** What another program writes while this one reads it: standard input, a named pipe. */
+    public InputStream piped(InputStream in) {
+        return new PipedInput(in, runtime.sleeper());
     }
 
     public Map<String, String> environment() {
