@@ -32,6 +32,9 @@ final class PipedInput extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
         int n = super.read(bytes, offset, length);
         if (n < 0 && !ended) {
             awaitSignal();
