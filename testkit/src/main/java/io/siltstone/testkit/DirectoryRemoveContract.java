@@ -73,4 +73,13 @@ public interface DirectoryRemoveContract extends StoreContract {
             assertThat(Contents.texts(storage.list(""))).isEmpty();
         }
     }
+
+    @Test
+    default void percentSignsAreLettersInRemovedDirectories() throws Exception {
+        try (BackendFixture fixture = open()) {
+            fixture.storage().write("100%/a", Contents.of(1, 1));
+            assertThat(fixture.storage().removeDirectory("100%")).isFalse();
+            assertThat(fixture.storage().removeDirectory("100%25")).isTrue();
+        }
+    }
 }
