@@ -92,12 +92,12 @@ class ArgumentCorpusTest {
             2 get db/a ''
             8 get db/a %D
             8 get db/a %S/x
-            1 get db/a %D/no/such/file
+            4 get db/a %D/no/such/file
             2 get %D/x db/a
             4 get db %D/x
             0 get db/a %D/x
             2 put %F
-            1 put db/a %F
+            4 put db/a %F
             2 put %F %F
             2 put '' db/x
             2 put %D db/x
@@ -134,7 +134,8 @@ class ArgumentCorpusTest {
             3 measurements nope
             2 measurements a/b
             2 coverage
-            2 coverage db
+            3 coverage db
+            2 coverage db --cell day
             2 coverage a.b.c
             3 coverage db.nope
             2 coverage db.cpu --by colour

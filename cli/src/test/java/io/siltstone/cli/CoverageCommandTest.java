@@ -33,6 +33,23 @@ class CoverageCommandTest {
     }
 
     @Test
+    void aDatabaseHasALineForEachMeasurement() {
+        Run.Result result = Run.on(store).of("coverage", "weather");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.lines()).anyMatch(line -> line.startsWith("hourly ▕"));
+        assertThat(Run.on(store).of("coverage", "weather", "--json").lines())
+                .allMatch(line -> line.startsWith("{\"v\":1,\"type\":\"total\",\"table\":\"weather."));
+        assertThat(Run.on(store)
+                        .of("coverage", "weather", "--fail-on-gap", "2h")
+                        .code())
+                .isEqualTo(12);
+        assertThat(Run.on(store).of("coverage", "weather", "--cell", "day").code())
+                .isEqualTo(2);
+        assertThat(Run.on(store).of("coverage", "nothing").code()).isEqualTo(3);
+    }
+
+    @Test
     void aLongEnoughGapFailsAndAShorterDoesNot() {
         Run.Result failed = Run.on(store).of("coverage", "weather.hourly", "--fail-on-gap", "2h");
 

@@ -10,7 +10,9 @@ import io.siltstone.cli.session.Session;
 import io.siltstone.cli.session.Subcommand;
 import io.siltstone.cli.session.Timestamps;
 import io.siltstone.cli.session.Workers;
+import io.siltstone.core.Listing;
 import io.siltstone.core.Storage;
+import io.siltstone.core.error.InvalidKeyException;
 import io.siltstone.core.layout.TableName;
 import io.siltstone.core.layout.TimeRange;
 import io.siltstone.jobs.coverage.Coverage;
@@ -18,23 +20,30 @@ import io.siltstone.jobs.coverage.CoverageJob;
 import io.siltstone.jobs.coverage.CoverageMetric;
 import io.siltstone.jobs.coverage.CoverageOptions;
 import io.siltstone.jobs.coverage.CoverageRequest;
+import io.siltstone.jobs.coverage.CoverageStrips;
 import io.siltstone.jobs.coverage.CoverageStyle;
 import io.siltstone.jobs.coverage.CoverageText;
 import io.siltstone.jobs.coverage.CoverageUnit;
+import io.siltstone.jobs.work.OrderedWork;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "coverage",
-        description = "Draw which time a measurement has files for, and list the gaps. Lists keys; reads footers only"
-                + " with --by rows.")
+        description =
+                "Draw which time a measurement has files for, and list the gaps; of a database, a line for each of"
+                        + " its measurements. Lists keys; reads footers only with --by rows.")
 public final class CoverageCommand implements Subcommand {
 
-    @Parameters(paramLabel = "DB.MEASUREMENT", description = "The measurement.")
+    @Parameters(paramLabel = "DB[.MEASUREMENT]", description = "The measurement, or all of a database.")
     private String table = "";
 
     @Option(names = "--by", paramLabel = "METRIC", description = "What the cells are weighed by: files, bytes or rows.")
@@ -60,7 +69,72 @@ public final class CoverageCommand implements Subcommand {
 
     @Override
     public ExitCode run(Session session) throws IOException, CliException {
-        TableName name = TableName.parse(table);
+        boolean whole = table.indexOf('.') < 0 && table.indexOf('/') < 0;
+        return whole ? ofDatabase(session) : ofMeasurement(session, TableName.parse(table));
+    }
+
+    private ExitCode ofDatabase(Session session) throws IOException, CliException {
+        if (unit.isPresent()) {
+            throw CliException.usage("--cell is for one measurement; those of a database are drawn by days");
+        }
+        // Any valid measurement proves the name of the database.
+        String database = TableName.of(table, "m").database();
+        Optional<Duration> least = failOnGap.isPresent() ? Optional.of(gap(failOnGap.get())) : Optional.empty();
+        CoverageOptions options = CoverageOptions.DEFAULT
+                .withRange(Timestamps.range(from, to))
+                .withMetric(metric)
+                .withUnit(CoverageUnit.DAY);
+        Console console = session.console();
+        try (Storage storage = session.open();
+                Workers workers = Workers.start(OrderedWork.DEFAULT_PARALLELISM);
+                Progress progress = console.progress("coverage " + database, Progress.UNKNOWN)) {
+            Map<String, Coverage> tables = new TreeMap<>();
+            for (TableName name : measurements(storage, database)) {
+                CoverageRequest request = CoverageRequest.of(name, options);
+                Coverage coverage =
+                        CoverageJob.run(storage, request, workers.executor(), file -> progress.add(file.sizeBytes()));
+                tables.put(name.measurement(), coverage);
+                if (console.json()) {
+                    console.line(CoverageLines.total(name, coverage));
+                }
+            }
+            progress.end();
+            if (!console.json()) {
+                console.out().text(CoverageStrips.draw(tables, style(console)));
+            }
+            boolean found =
+                    least.isPresent() && tables.values().stream().anyMatch(coverage -> coverage.hasGapOf(least.get()));
+            return found ? gapFound(console, least.get()) : ExitCode.OK;
+        }
+    }
+
+    private static List<TableName> measurements(Storage storage, String database) throws IOException, CliException {
+        List<TableName> names = new ArrayList<>();
+        try (Listing<String> listing = storage.listDirectories(database)) {
+            while (listing.hasNext()) {
+                tableOf(database, listing.next()).ifPresent(names::add);
+            }
+        }
+        if (names.isEmpty()) {
+            throw new CliException(
+                            ExitCode.NO_SUCH_PREFIX,
+                            "there is no database `" + database + "` with measurements",
+                            "`siltstone databases` lists what there is")
+                    .about(database);
+        }
+        return names;
+    }
+
+    /** Empty for a directory of others, whose name no measurement can have. */
+    private static Optional<TableName> tableOf(String database, String directory) {
+        try {
+            return Optional.of(TableName.of(database, directory));
+        } catch (InvalidKeyException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ExitCode ofMeasurement(Session session, TableName name) throws IOException, CliException {
         TimeRange range = Timestamps.range(from, to);
         Optional<Duration> least = failOnGap.isPresent() ? Optional.of(gap(failOnGap.get())) : Optional.empty();
         CoverageOptions base = CoverageOptions.DEFAULT.withRange(range).withMetric(metric);

@@ -37,7 +37,7 @@ final class CoverageLines {
         console.line(total(table, coverage));
     }
 
-    private static JsonLine total(TableName table, Coverage coverage) {
+    static JsonLine total(TableName table, Coverage coverage) {
         CoverageTotals totals = coverage.totals();
         JsonLine line = new JsonLine("total")
                 .put("table", table.toString())

@@ -8,20 +8,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Says what the glyphs of a picture mean, those that are in it. */
+/** Says what the glyphs of pictures mean, those that are in them. */
 final class CoverageLegend {
 
-    private final Coverage coverage;
     private final CellPainter painter;
-    private final boolean ascii;
 
-    CoverageLegend(Coverage coverage, CellPainter painter, boolean ascii) {
-        this.coverage = coverage;
+    CoverageLegend(CellPainter painter) {
         this.painter = painter;
-        this.ascii = ascii;
     }
 
-    List<Piece> pieces() {
+    /** Of one picture, with its levels in numbers. */
+    List<Piece> of(Coverage coverage, boolean ascii) {
         Set<CellState> states = EnumSet.noneOf(CellState.class);
         int lowest = CoverageScale.LEVELS + 1;
         for (CoverageCell cell : coverage.cells()) {
@@ -40,6 +37,25 @@ final class CoverageLegend {
             String meaning = painter.scale().describe(level, coverage.metric(), ascii ? ">=" : "≥");
             pieces.add(piece(List.of(painter.level(level)), meaning));
         }
+        addStates(pieces, states, unit);
+        return pieces;
+    }
+
+    /** Of many tables by days, whose levels mean a number of each table's own. */
+    List<Piece> ofStrips(CoverageMetric metric, Set<CellState> states) {
+        List<Piece> pieces = new ArrayList<>();
+        if (states.contains(CellState.OK)) {
+            List<Glyph> levels = new ArrayList<>();
+            for (int level = CoverageScale.LEVELS; level >= 1; level--) {
+                levels.add(painter.level(level));
+            }
+            pieces.add(piece(levels, metric.name().toLowerCase(Locale.ROOT) + " a day, by each one's own scale"));
+        }
+        addStates(pieces, states, "day");
+        return pieces;
+    }
+
+    private void addStates(List<Piece> pieces, Set<CellState> states, String unit) {
         if (states.contains(CellState.PARTIAL)) {
             pieces.add(piece(parts(), "part of the " + unit));
         }
@@ -55,7 +71,6 @@ final class CoverageLegend {
         if (states.contains(CellState.UNKNOWN)) {
             pieces.add(piece(List.of(painter.unknown()), "a file cannot be read"));
         }
-        return pieces;
     }
 
     private List<Glyph> parts() {

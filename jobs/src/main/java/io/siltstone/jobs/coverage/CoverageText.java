@@ -60,7 +60,7 @@ public final class CoverageText {
             case HOUR -> new HourView(coverage, painter, style.width(), out).draw();
         }
         out.append('\n');
-        flow.pieces(new CoverageLegend(coverage, painter, style.ascii()).pieces(), "  ");
+        flow.pieces(new CoverageLegend(painter).of(coverage, style.ascii()), "  ");
         gaps();
         return out.toString();
     }
@@ -136,13 +136,17 @@ public final class CoverageText {
     }
 
     /** Cut, not rounded: 100 is printed for all and nothing less. */
-    private static String percent(CoverageTotals totals) {
+    static String percent(CoverageTotals totals) {
         long tenths = (long) Math.floor(totals.percent() * 10);
         return tenths == 1000 ? "100" : tenths / 10 + "." + tenths % 10;
     }
 
     private static String count(long number, String what) {
         return Grouped.of(number) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    static String day(Instant start) {
+        return DAY.format(start);
     }
 
     private String first(Instant instant) {
