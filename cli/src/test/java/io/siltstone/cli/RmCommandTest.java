@@ -191,7 +191,7 @@ class RmCommandTest {
         assertThat(Run.on(directory)
                         .of("rm", "--files-from", directory + "/none")
                         .code())
-                .isEqualTo(1);
+                .isEqualTo(4);
         assertThat(Run.on(directory).of("rm", "--files-from", "-", "a").code()).isEqualTo(2);
         assertThat(Run.on(directory).of("rm", "-r", "--files-from", "-").code()).isEqualTo(2);
         assertThat(Run.on(directory).of("rm").code()).isEqualTo(2);
