@@ -28,42 +28,45 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * A new bucket of the real server, for Siltstone and for the bare SDK with the same HTTP client.
  *
- * @param server where it is
+ * @param endpoint where it is
+ * @param region of the server
+ * @param accessKey of an account that may do everything there
+ * @param secretKey of that account
  * @param name its own
  */
-record BenchmarkBucket(CephServer server, String name) {
+record BenchmarkBucket(URI endpoint, String region, String accessKey, String secretKey, String name) {
 
     private static final int WRITERS = 32;
     private static final int CONNECTIONS = 100;
 
     static BenchmarkBucket make(CephServer server) {
-        return new BenchmarkBucket(server, server.newBucket());
+        return new BenchmarkBucket(
+                server.endpoint(), server.region(), server.accessKey(), server.secretKey(), server.newBucket());
     }
 
     Backend open() throws StorageException {
-        return open(server.endpoint());
+        return open(endpoint);
     }
 
     /** By way of another address. */
     Backend open(URI endpoint) throws StorageException {
         S3Config config = S3Config.of(
                 name, Map.of("endpoint", endpoint.toString(), "pathStyle", "true", "etagQuoting", "UNQUOTED"));
-        S3Credentials credentials = S3Credentials.of(server.accessKey(), Secret.of(server.secretKey()));
+        S3Credentials credentials = S3Credentials.of(accessKey, Secret.of(secretKey));
         return S3Backend.open(config, S3Secrets.of(credentials), StoreRuntime.system());
     }
 
     S3Client bare() {
-        return bare(server.endpoint());
+        return bare(endpoint);
     }
 
     S3Client bare(URI endpoint) {
         return S3Client.builder()
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(CONNECTIONS))
                 .endpointOverride(endpoint)
-                .region(Region.of(server.region()))
+                .region(Region.of(region))
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey)))
                 .build();
     }
 

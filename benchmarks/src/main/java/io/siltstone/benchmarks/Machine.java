@@ -48,6 +48,11 @@ record Machine(int cores, long memoryGib, String kernel, String jdk) {
         return own + ticks * MILLIS_EACH_TICK;
     }
 
+    /** The most memory that this process had resident at once; 0 where {@code /proc} does not tell. */
+    static double peakMib() {
+        return MeasuredProcess.peakMib(Path.of("/proc/self/status"));
+    }
+
     private static OperatingSystemMXBean bean() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     }

@@ -49,7 +49,8 @@ record MeasuredProcess(double wallMillis, double cpuMillis, double peakMib) {
         return new MeasuredProcess(wall, cpu.toNanos() / 1e6, peak);
     }
 
-    private static double peakMib(Path status) {
+    /** The peak that a file of {@code /proc} tells; 0 where there is none any more. */
+    static double peakMib(Path status) {
         try {
             return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith(PEAK))

@@ -27,14 +27,16 @@ final class S3LargeComparison {
     private static final String RCLONE = "rclone";
     private static final int MIB = 1 << 20;
 
+    private final CephServer server;
     private final BenchmarkBucket bucket;
     private final Results results;
     private final Path file;
     private final Path back;
     private final int rounds;
 
-    private S3LargeComparison(BenchmarkBucket bucket, Results results, Path scratch, int rounds) {
-        this.bucket = bucket;
+    private S3LargeComparison(CephServer server, Results results, Path scratch, int rounds) {
+        this.server = server;
+        this.bucket = BenchmarkBucket.make(server);
         this.results = results;
         this.file = scratch.resolve("large");
         this.back = scratch.resolve("back");
@@ -52,8 +54,8 @@ final class S3LargeComparison {
         Results results = new Results("s3-large", arguments);
         results.fact("server", "Ceph " + server.version() + ", on the same machine");
         results.fact("file", mib + " MiB of noise");
-        S3LargeComparison comparison = new S3LargeComparison(
-                BenchmarkBucket.make(server), results, arguments.scratch(), Integer.parseInt(arguments.other(1, "1")));
+        S3LargeComparison comparison =
+                new S3LargeComparison(server, results, arguments.scratch(), Integer.parseInt(arguments.other(1, "1")));
         comparison.fill(mib);
         comparison.compare();
     }
@@ -115,7 +117,7 @@ final class S3LargeComparison {
     private Long rclone(String from, String to) throws Exception {
         MeasuredProcess.run(
                 file.resolveSibling("rclone.log"),
-                RcloneSettings.of(bucket.server(), file.resolveSibling("rclone.conf")),
+                RcloneSettings.of(server, file.resolveSibling("rclone.conf")),
                 List.of(RCLONE, "copyto", "--ignore-times", from, to));
         return Files.size(file);
     }
