@@ -5,7 +5,6 @@ import com.azure.core.http.RequestConditions;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
 import com.azure.core.util.DateTimeRfc1123;
-import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobRequestConditions;
@@ -110,7 +109,8 @@ final class AzureBlobCopier {
                         || isBlank(copy.source().getContentType())
                 ? copy.options()
                 : copy.options().withContentType(copy.source().getContentType());
-        AzureBlobUpload upload = uploads.begin(copy.key(), copy.to(), OptionalLong.of(size), options, context);
+        AzureBlobUpload upload = uploads.begin(
+                copy.key(), copy.to(), OptionalLong.of(size), options, AzureBlobHandling.of(copy.source()), context);
         ReadOptions pinned = ReadOptions.ALL.withVersion(copy.version());
         try (ObjectContent content = reader.read(copy.key(), copy.from(), pinned, context)) {
             upload.add(content.stream());
@@ -168,13 +168,10 @@ final class AzureBlobCopier {
         }
         stager.finish();
         BlockBlobCommitBlockListOptions commit = new BlockBlobCommitBlockListOptions(stager.ids())
-                .setHeaders(new BlobHttpHeaders()
+                .setHeaders(AzureBlobHandling.of(source)
+                        .headers()
                         .setContentType(copy.options().contentType().orElse(source.getContentType()))
-                        .setContentMd5(source.getContentMd5())
-                        .setContentEncoding(source.getContentEncoding())
-                        .setContentLanguage(source.getContentLanguage())
-                        .setContentDisposition(source.getContentDisposition())
-                        .setCacheControl(source.getCacheControl()))
+                        .setContentMd5(source.getContentMd5()))
                 .setMetadata(AzureBlobMetadata.of(copy.options()))
                 .setRequestConditions(AzureBlobConditions.of(copy.options().mode()));
         BlockBlobItem item = client.publish(

@@ -40,6 +40,7 @@ final class AzureBlobUpload {
     private final BlockBlobClient blob;
     private final ObjectKey key;
     private final WriteOptions options;
+    private final AzureBlobHandling handling;
     private final ErrorContext context;
     private final AzureBlobBlocks blocks;
     private final MessageDigest md5 = AzureBlobDigest.md5();
@@ -53,6 +54,7 @@ final class AzureBlobUpload {
             BlockBlobClient blob,
             ObjectKey key,
             WriteOptions options,
+            AzureBlobHandling handling,
             AzureBlobBlocks blocks,
             OptionalLong sizeBytes,
             ErrorContext context) {
@@ -61,6 +63,7 @@ final class AzureBlobUpload {
         this.blob = blob;
         this.key = key;
         this.options = options;
+        this.handling = handling;
         this.blocks = blocks;
         this.context = context;
         this.buffer = new byte[(int) Math.min(blocks.sizeOf(0), sizeBytes.orElse(FIRST_BUFFER_BYTES))];
@@ -166,7 +169,7 @@ final class AzureBlobUpload {
     }
 
     private BlobHttpHeaders headers(byte[] hash) {
-        return new BlobHttpHeaders()
+        return handling.headers()
                 .setContentType(options.contentType().orElseGet(() -> ContentTypes.of(key)))
                 .setContentMd5(hash);
     }

@@ -31,6 +31,18 @@ final class AzureBlobUploads {
     AzureBlobUpload begin(
             ObjectKey key, String name, OptionalLong sizeBytes, WriteOptions options, ErrorContext context)
             throws StorageException {
+        return begin(key, name, sizeBytes, options, AzureBlobHandling.NONE, context);
+    }
+
+    /** The same, with what a copy takes over from its source besides. */
+    AzureBlobUpload begin(
+            ObjectKey key,
+            String name,
+            OptionalLong sizeBytes,
+            WriteOptions options,
+            AzureBlobHandling handling,
+            ErrorContext context)
+            throws StorageException {
         requireMetadata(options, context);
         return new AzureBlobUpload(
                 client,
@@ -38,6 +50,7 @@ final class AzureBlobUploads {
                 client.blob(name),
                 key,
                 options,
+                handling,
                 blocks(sizeBytes, context),
                 sizeBytes,
                 context);

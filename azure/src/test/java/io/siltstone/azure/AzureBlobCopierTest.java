@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.storage.blob.models.BlobHttpHeaders;
 import com.azure.storage.blob.models.BlobProperties;
+import com.azure.storage.blob.options.BlockBlobSimpleUploadOptions;
+import io.siltstone.core.CopyOptions;
+import io.siltstone.core.ObjectContent;
+import io.siltstone.core.ReadOptions;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.Storage;
@@ -55,18 +60,18 @@ final class AzureBlobCopierTest {
                                 client, access, new AzureBlobNames(KeyPrefix.ROOT, "az://c"), runtime.clock()),
                         new AzureBlobReader(client),
                         100_000);
-                store.container().getBlobClient("from").upload(BinaryData.fromBytes(content));
+                furnish(client, content);
                 BlobProperties source = copier.source("from", Optional.empty(), CONTEXT);
                 AzureBlobCopier.Copy copy =
                         new AzureBlobCopier.Copy("from", source, ObjectKey.of("to"), "to", WriteOptions.CREATE_ONLY);
 
                 assertThat(copier.copy(copy, CONTEXT).sizeBytes()).isEqualTo(content.length);
                 assertThat(proxy.requests()).anyMatch(request -> request.contains("/to?comp=block&"));
-                assertThat(client.blob("to")
-                                .downloadContentWithResponse(null, null, null, Context.NONE)
-                                .getValue()
-                                .toBytes())
-                        .isEqualTo(content);
+                try (ObjectContent copied =
+                        new AzureBlobReader(client).read(ObjectKey.of("to"), "to", ReadOptions.ALL, CONTEXT)) {
+                    assertThat(copied.stream().readAllBytes()).isEqualTo(content);
+                }
+                isAsItWas(client.blob("to").getProperties());
                 assertThatThrownBy(() -> copier.copy(copy, CONTEXT)).isInstanceOf(AlreadyExistsException.class);
             }
         }
@@ -93,7 +98,7 @@ final class AzureBlobCopierTest {
                     new AzureBlobLinks(client, access, new AzureBlobNames(KeyPrefix.ROOT, "az://c"), runtime.clock()),
                     new AzureBlobReader(client),
                     100_000);
-            storage.write("from", content);
+            furnish(client, content);
             BlobProperties source = copier.source("from", Optional.empty(), CONTEXT);
             String version = copier.copy(copy(source, WriteOptions.CREATE_ONLY), CONTEXT)
                     .version()
@@ -103,6 +108,7 @@ final class AzureBlobCopierTest {
             assertThat(server.requests(AzureOperation.GET_BLOB)).isZero();
             assertThat(server.requests(AzureOperation.PUT_BLOCK)).isZero();
             assertThat(storage.read("to")).isEqualTo(content);
+            isAsItWas(client.blob("to").getProperties());
             assertThatThrownBy(() -> copier.copy(copy(source, WriteOptions.CREATE_ONLY), CONTEXT))
                     .isInstanceOf(AlreadyExistsException.class);
 
@@ -116,6 +122,48 @@ final class AzureBlobCopierTest {
                     .isInstanceOf(ChangedDuringReadException.class);
             assertThat(storage.read("to")).as("what was there").isEqualTo(content);
         }
+    }
+
+    /** What the service copies in one request; so Azurite does, too. */
+    @Test
+    void whatOthersKeepWithASmallObjectGoesWithItsCopy() throws Exception {
+        AzuriteStore store = AzuriteStore.create();
+        AzureBlobConfig config = store.config();
+        try (Storage storage = Storage.of(store.open(config));
+                AzureBlobClient client = new AzureBlobClient(
+                        config,
+                        AzureBlobAccess.of(config, store.credentials()),
+                        Optional.empty(),
+                        StoreRuntime.system().clock())) {
+            furnish(client, new byte[10]);
+            storage.copy("from", "to", CopyOptions.DEFAULT);
+            isAsItWas(client.blob("to").getProperties());
+            storage.copy("from", "created", CopyOptions.DEFAULT.withMode(WriteMode.CREATE_ONLY));
+            isAsItWas(client.blob("created").getProperties());
+        }
+    }
+
+    /** With headers that no write of ours has. */
+    private static void furnish(AzureBlobClient client, byte[] content) {
+        client.blob("from")
+                .uploadWithResponse(
+                        new BlockBlobSimpleUploadOptions(BinaryData.fromBytes(content))
+                                .setHeaders(new BlobHttpHeaders()
+                                        .setContentType("text/csv; charset=latin1")
+                                        .setContentEncoding("gzip")
+                                        .setContentLanguage("de")
+                                        .setContentDisposition("attachment")
+                                        .setCacheControl("max-age=60")),
+                        null,
+                        Context.NONE);
+    }
+
+    private static void isAsItWas(BlobProperties properties) {
+        assertThat(properties.getContentType()).isEqualTo("text/csv; charset=latin1");
+        assertThat(properties.getContentEncoding()).isEqualTo("gzip");
+        assertThat(properties.getContentLanguage()).isEqualTo("de");
+        assertThat(properties.getContentDisposition()).isEqualTo("attachment");
+        assertThat(properties.getCacheControl()).isEqualTo("max-age=60");
     }
 
     private static AzureBlobCopier.Copy copy(BlobProperties source, WriteOptions options) throws StorageException {

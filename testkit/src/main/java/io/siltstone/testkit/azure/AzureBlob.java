@@ -18,6 +18,7 @@ import java.util.Map;
  * @param contentType as it is told
  * @param md5 in Base64, as its writer or the service told it; empty for none
  * @param metadata by names in small letters
+ * @param handling the other headers that its writer told and every reader is told again, by the readers' names
  * @param blocks what it was made of; empty where it was put as a whole
  */
 record AzureBlob(
@@ -27,13 +28,20 @@ record AzureBlob(
         String contentType,
         String md5,
         Map<String, String> metadata,
+        Map<String, String> handling,
         List<AzureBlock> blocks) {
 
     private static final String META = "x-ms-meta-";
     private static final String ANY_TYPE = "application/octet-stream";
+    private static final Map<String, String> HANDLING = Map.of(
+            "x-ms-blob-content-encoding", "Content-Encoding",
+            "x-ms-blob-content-language", "Content-Language",
+            "x-ms-blob-content-disposition", "Content-Disposition",
+            "x-ms-blob-cache-control", "Cache-Control");
 
     AzureBlob {
         metadata = Map.copyOf(metadata);
+        handling = Map.copyOf(handling);
         blocks = List.copyOf(blocks);
     }
 
@@ -47,6 +55,7 @@ record AzureBlob(
                 request.header("x-ms-blob-content-type").orElse(ANY_TYPE),
                 request.header("x-ms-blob-content-md5").orElse(WireText.base64(WireText.digest("MD5", bytes))),
                 metadata(request),
+                handling(request),
                 List.of());
     }
 
@@ -61,6 +70,7 @@ record AzureBlob(
                 request.header("x-ms-blob-content-type").orElse(ANY_TYPE),
                 request.header("x-ms-blob-content-md5").orElse(""),
                 metadata(request),
+                handling(request),
                 blocks);
     }
 
@@ -68,7 +78,14 @@ record AzureBlob(
     AzureBlob copy(WireRequest request, Stamp stamp) {
         Map<String, String> named = metadata(request);
         return new AzureBlob(
-                bytes, stamp.etag(), stamp.time(), contentType, md5, named.isEmpty() ? metadata : named, List.of());
+                bytes,
+                stamp.etag(),
+                stamp.time(),
+                contentType,
+                md5,
+                named.isEmpty() ? metadata : named,
+                handling,
+                List.of());
     }
 
     /**
@@ -100,7 +117,17 @@ record AzureBlob(
         for (Map.Entry<String, String> each : metadata.entrySet()) {
             described = described.with(META + each.getKey(), each.getValue());
         }
+        for (Map.Entry<String, String> each : handling.entrySet()) {
+            described = described.with(each.getKey(), each.getValue());
+        }
         return described;
+    }
+
+    private static Map<String, String> handling(WireRequest request) {
+        Map<String, String> handling = new HashMap<>();
+        HANDLING.forEach(
+                (told, read) -> request.header(told).ifPresent(value -> handling.put(read, value)));
+        return handling;
     }
 
     private static Map<String, String> metadata(WireRequest request) {
