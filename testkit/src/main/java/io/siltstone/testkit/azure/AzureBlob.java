@@ -125,8 +125,7 @@ record AzureBlob(
 
     private static Map<String, String> handling(WireRequest request) {
         Map<String, String> handling = new HashMap<>();
-        HANDLING.forEach(
-                (told, read) -> request.header(told).ifPresent(value -> handling.put(read, value)));
+        HANDLING.forEach((told, read) -> request.header(told).ifPresent(value -> handling.put(read, value)));
         return handling;
     }
 
