@@ -82,6 +82,16 @@ public final class AzureFaultServer implements AutoCloseable {
         return server.requests();
     }
 
+    /** How many bytes the bodies of requests had. */
+    public long received() {
+        return server.received();
+    }
+
+    /** How many bytes the bodies of answers had. */
+    public long sent() {
+        return server.sent();
+    }
+
     /**
      * Makes an empty container.
      *

@@ -77,6 +77,16 @@ public final class S3FaultServer implements AutoCloseable {
         return server.requests();
     }
 
+    /** How many bytes the bodies of requests had. */
+    public long received() {
+        return server.received();
+    }
+
+    /** How many bytes the bodies of answers had. */
+    public long sent() {
+        return server.sent();
+    }
+
     /**
      * Makes an empty bucket.
      *

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A server on a free loopback port: a thread for each connection, faults by rule, requests counted. */
 public final class WireServer implements AutoCloseable {
@@ -28,6 +29,8 @@ public final class WireServer implements AutoCloseable {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final List<WireRule> rules = new ArrayList<>();
     private final Map<String, Long> requests = new HashMap<>();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
 
     /**
      * Starts the server.
@@ -81,6 +84,16 @@ public final class WireServer implements AutoCloseable {
         }
     }
 
+    /** How many bytes the bodies of requests had, without the marks between their chunks. */
+    public long received() {
+        return received.get();
+    }
+
+    /** How many bytes of the bodies of answers went out, if only into a buffer of the connection. */
+    public long sent() {
+        return sent.get();
+    }
+
     /** Ends everything, and waits until no thread of the server runs. */
     @Override
     public void close() {
@@ -120,7 +133,7 @@ public final class WireServer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             WireReader reader = new WireReader(new BufferedInputStream(socket.getInputStream()));
-            WireWriter writer = new WireWriter(socket, sleeper, this::draw);
+            WireWriter writer = new WireWriter(socket, sleeper, this::draw, sent::addAndGet);
             Optional<WireRequest> head = reader.readHead();
             while (head.isPresent() && answer(head.get(), reader, writer)) {
                 head = reader.readHead();
@@ -143,7 +156,9 @@ public final class WireServer implements AutoCloseable {
         if (head.header("expect").isPresent() && delivery != Delivery.NO_CONTINUE) {
             writer.sendContinue();
         }
-        WireRequest request = head.withBody(reader.readBody(head));
+        byte[] body = reader.readBody(head);
+        received.addAndGet(body.length);
+        WireRequest request = head.withBody(body);
         if (delivery == Delivery.RESET_AFTER_REQUEST) {
             return writer.send(WireResponse.of(500), delivery, bodiless);
         }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
 /** Sends answers, well or badly. */
@@ -14,18 +15,22 @@ final class WireWriter {
 
     private static final int HUGE_HEADER_BYTES = 300 * 1024;
     private static final Duration TRICKLE = Duration.ofSeconds(1);
+    private static final int PIECE_BYTES = 64 * 1024;
     private static final String LENGTH = "Content-Length: ";
 
     private final Socket socket;
     private final OutputStream out;
     private final Sleeper sleeper;
     private final LongUnaryOperator draw;
+    private final LongConsumer sent;
 
-    WireWriter(Socket socket, Sleeper sleeper, LongUnaryOperator draw) throws IOException {
+    /** @param sent is told how many bytes of a body went out */
+    WireWriter(Socket socket, Sleeper sleeper, LongUnaryOperator draw, LongConsumer sent) throws IOException {
         this.socket = socket;
         this.out = socket.getOutputStream();
         this.sleeper = sleeper;
         this.draw = draw;
+        this.sent = sent;
     }
 
     void sendContinue() throws IOException {
@@ -118,7 +123,11 @@ final class WireWriter {
 
     private void write(String head, byte[] body, int length) throws IOException {
         write(head);
-        out.write(body, 0, length);
+        for (int at = 0; at < length; at += PIECE_BYTES) {
+            int piece = Math.min(PIECE_BYTES, length - at);
+            out.write(body, at, piece);
+            sent.accept(piece);
+        }
         out.flush();
     }
 
