@@ -164,9 +164,7 @@ public final class AzureBlobBackend implements Backend {
         ErrorContext reading = ErrorContext.of(Operation.COPY, location.root(), from.value());
         String source = names.of(Operation.COPY, from);
         BlobProperties properties = copier.source(source, options.sourceVersion(), reading);
-        WriteOptions as = WriteOptions.DEFAULT
-                .withMode(options.mode())
-                .withMetadata(AzureBlobMetadata.callers(properties.getMetadata()));
+        WriteOptions as = options.asWrite().withMetadata(AzureBlobMetadata.callers(properties.getMetadata()));
         return copier.copy(new AzureBlobCopier.Copy(source, properties, to, names.of(Operation.COPY, to), as), context);
     }
 

@@ -64,6 +64,11 @@ final class AzureBlobTransfer implements Transfer {
         return position;
     }
 
+    @Override
+    public Optional<String> writeId() {
+        return options.writeId();
+    }
+
     /** The service has held each piece to its MD5, and the pieces' ids tell the source's hash of it. */
     @Override
     public MessageDigest prove(Source.Replayable beginning) throws IOException {

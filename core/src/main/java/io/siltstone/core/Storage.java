@@ -33,14 +33,12 @@ public final class Storage implements AutoCloseable {
     private final Backend backend;
     private final StorageSettings settings;
     private final Observer observer;
-    private final WriteOutcome outcome;
     private final RandomGenerator random;
 
     private Storage(Backend backend, StorageSettings settings, StoreRuntime runtime) {
         this.backend = backend;
         this.settings = settings;
         this.observer = new Observer(backend.location().root(), runtime);
-        this.outcome = new WriteOutcome(backend);
         this.random = runtime.random();
     }
 
@@ -74,18 +72,23 @@ public final class Storage implements AutoCloseable {
     /** Publishes the source's bytes, whole and at once; see {@link Backend#write}. */
     public ObjectInfo write(String key, Source source, WriteOptions options) throws IOException {
         ObjectKey checked = key(Operation.WRITE, key, settings.writeProfile());
-        WriteOptions named = options.isConditional() ? options.identified(backend.capabilities(), random) : options;
+        WriteOptions named = named(options);
+        WriteOutcome outcome = new WriteOutcome(backend, checked, named);
         return observer.observe(
                 Operation.WRITE,
                 key,
                 ObjectInfo::sizeBytes,
-                () -> outcome.settle(checked, named, () -> backend.write(checked, source, named)));
+                () -> outcome.settle(() -> backend.write(checked, source, named)));
     }
 
     /** Begins an object whose bytes come piece by piece; see {@link Backend#openWriter}. */
     public ObjectWriter openWriter(String key, OptionalLong sizeBytes, WriteOptions options) throws StorageException {
         ObjectKey checked = key(Operation.WRITE, key, settings.writeProfile());
-        return observer.observe(Operation.WRITE, key, () -> backend.openWriter(checked, sizeBytes, options));
+        WriteOptions named = named(options);
+        ObjectWriter writer =
+                observer.observe(Operation.WRITE, key, () -> backend.openWriter(checked, sizeBytes, named));
+        return new SettledWriter(
+                writer, new WriteOutcome(backend, checked, named), sizeBytes, context(Operation.WRITE, key));
     }
 
     /**
@@ -249,7 +252,14 @@ public final class Storage implements AutoCloseable {
     public ObjectInfo copy(String from, String to, CopyOptions options) throws StorageException {
         ObjectKey source = key(Operation.COPY, from, KeyProfile.RAW);
         ObjectKey target = key(Operation.COPY, to, settings.writeProfile());
-        return observer.observe(Operation.COPY, to, ObjectInfo::sizeBytes, () -> backend.copy(source, target, options));
+        CopyOptions named =
+                options.asWrite().isConditional() ? options.identified(backend.capabilities(), random) : options;
+        WriteOutcome outcome = new WriteOutcome(backend, target, named.asWrite());
+        return observer.observe(
+                Operation.COPY,
+                to,
+                ObjectInfo::sizeBytes,
+                () -> outcome.<StorageException>settle(() -> backend.copy(source, target, named)));
     }
 
     /** Removes an empty directory; see {@link DirectoryRemover#removeDirectory}. */
@@ -261,7 +271,9 @@ public final class Storage implements AutoCloseable {
     /** Takes up or begins a resumable write; see {@link ResumableWriter#openTransfer}. */
     public Transfer openTransfer(String key, SourceFingerprint source, WriteOptions options) throws StorageException {
         ObjectKey checked = key(Operation.APPEND, key, settings.writeProfile());
-        return observer.observe(Operation.APPEND, key, () -> backend.openTransfer(checked, source, options));
+        WriteOptions named = named(options);
+        Transfer transfer = observer.observe(Operation.APPEND, key, () -> backend.openTransfer(checked, source, named));
+        return new SettledTransfer(transfer, backend, checked, named.mode());
     }
 
     /** The resumable writes that were begun and not ended. */
@@ -298,6 +310,11 @@ public final class Storage implements AutoCloseable {
     @Override
     public void close() throws StorageException {
         backend.close();
+    }
+
+    /** With an id where it matters whose object is there. */
+    private WriteOptions named(WriteOptions options) {
+        return options.isConditional() ? options.identified(backend.capabilities(), random) : options;
     }
 
     private ObjectKey key(Operation operation, String key, KeyProfile profile) throws InvalidKeyException {

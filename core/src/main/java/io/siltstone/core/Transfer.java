@@ -3,12 +3,19 @@ package io.siltstone.core;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** One resumable write in the hands of its one owner. For one thread. */
 public interface Transfer extends AutoCloseable {
 
     /** How many bytes from the beginning are staged and proven to be what was appended. */
     long position();
+
+    /**
+     * The id that the object will have, by which it is known as this transfer's; see {@link WriteOptions#writeId}. Of a
+     * transfer that was taken up it may be the id of the owner who began it. Empty where none was given.
+     */
+    Optional<String> writeId();
 
     /**
      * Holds what is staged against its source, whose bytes before {@link #position} are read once more. To be called as soon
@@ -41,7 +48,10 @@ public interface Transfer extends AutoCloseable {
      */
     ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException;
 
-    /** Discards the staged bytes and ends the transfer. May be repeated; does nothing after a commit. */
+    /**
+     * Discards the staged bytes and ends the transfer; the object is not touched, also where a commit has published it and
+     * its answer was lost. May be repeated; does nothing after a commit.
+     */
     void abort() throws StorageException;
 
     /** Lets go of the transfer and keeps what is staged, for a later {@link ResumableWriter#openTransfer}. */

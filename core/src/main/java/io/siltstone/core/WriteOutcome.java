@@ -11,37 +11,30 @@ import java.util.Optional;
  * Settles what became of a conditional write. Each carries an id that the store keeps with the object: after an answer
  * that was lost, or a refusal that an earlier attempt of the same write may have caused, the id tells whose object it is.
  */
-final class WriteOutcome {
+record WriteOutcome(Backend backend, ObjectKey key, WriteMode mode, Optional<String> writeId) {
 
-    private final Backend backend;
-
-    WriteOutcome(Backend backend) {
-        this.backend = backend;
+    WriteOutcome(Backend backend, ObjectKey key, WriteOptions options) {
+        this(backend, key, options.mode(), options.writeId());
     }
 
     /** A write that publishes. */
-    interface Write {
-        ObjectInfo run() throws IOException;
+    interface Write<E extends IOException> {
+        ObjectInfo run() throws E, StorageException;
     }
 
     /** Runs the write; where its own error leaves open whose object is there, asks the store. */
-    ObjectInfo settle(ObjectKey key, WriteOptions options, Write write) throws IOException {
+    <E extends IOException> ObjectInfo settle(Write<E> write) throws E, StorageException {
         try {
             return write.run();
         } catch (AlreadyExistsException | PreconditionFailedException refused) {
-            return mine(key, options, refused).orElseThrow(() -> refused);
+            return mine(refused).orElseThrow(() -> refused);
         } catch (OutcomeUnknownException unknown) {
-            Optional<ObjectInfo> mine = mine(key, options, unknown);
-            if (mine.isPresent()) {
-                return mine.get();
-            }
-            throw unknown;
+            return mine(unknown).orElseThrow(() -> unknown);
         }
     }
 
-    private Optional<ObjectInfo> mine(ObjectKey key, WriteOptions options, StorageException cause)
-            throws StorageException {
-        if (options.writeId().isEmpty()) {
+    private Optional<ObjectInfo> mine(StorageException cause) throws StorageException {
+        if (writeId.isEmpty()) {
             return Optional.empty();
         }
         Optional<ObjectStat> there;
@@ -54,10 +47,10 @@ final class WriteOutcome {
         if (there.isEmpty()) {
             return Optional.empty();
         }
-        if (there.get().writeId().equals(options.writeId())) {
+        if (there.get().writeId().equals(writeId)) {
             return there.map(ObjectStat::info);
         }
-        if (cause instanceof OutcomeUnknownException && options.mode() instanceof WriteMode.CreateOnly) {
+        if (cause instanceof OutcomeUnknownException && mode instanceof WriteMode.CreateOnly) {
             throw new AlreadyExistsException(cause.context(), "another write has published this key", cause);
         }
         return Optional.empty();

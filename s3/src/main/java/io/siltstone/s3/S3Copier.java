@@ -65,9 +65,9 @@ final class S3Copier {
         if (options.sourceVersion().isPresent() && !options.sourceVersion().equals(version)) {
             throw new ChangedDuringReadException(context, "the version asked for is no longer there");
         }
-        WriteOptions as = WriteOptions.DEFAULT.withMode(options.mode());
+        WriteOptions as = options.asWrite();
         ErrorContext writing = ErrorContext.of(Operation.COPY, calls.root(), to.value());
-        S3Object target = upload.object(to, as, S3Metadata.ofCopy(from, head), writing);
+        S3Object target = upload.object(to, as, S3Metadata.ofCopy(from, head, options.writeId()), writing);
         boolean plain = options.mode() instanceof WriteMode.Replace;
         try {
             if (plain && source.sizeBytes() <= limits.onceBytes()) {

@@ -48,21 +48,27 @@ record S3Metadata(String contentType, Map<String, String> headers, S3Handling ha
     }
 
     /** That of the source of a copy, which others may have written: just as it is, but for what is our own. */
-    static S3Metadata ofCopy(ObjectKey from, HeadObjectResponse source) {
-        return new S3Metadata(
-                contentType(from, source.contentType()), callers(source.metadata()), S3Handling.of(source));
+    static S3Metadata ofCopy(ObjectKey from, HeadObjectResponse source, Optional<String> writeId) {
+        Map<String, String> headers = callers(source.metadata());
+        writeId.ifPresent(id -> headers.put(WRITE_ID, id));
+        return new S3Metadata(contentType(from, source.contentType()), headers, S3Handling.of(source));
     }
 
     /** What an answer told. */
     static ObjectStat stat(ObjectInfo info, @Nullable String contentType, Map<String, String> answered) {
-        Optional<String> writeId = answered.entrySet().stream()
+        return new ObjectStat(info, contentType(info.key(), contentType), callers(answered), writeId(answered));
+    }
+
+    /** The id of the write whose object has these headers. */
+    static Optional<String> writeId(Map<String, String> headers) {
+        return headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(WRITE_ID))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return new ObjectStat(info, contentType(info.key(), contentType), callers(answered), writeId);
     }
 
-    private static Map<String, String> callers(Map<String, String> answered) {
+    /** The caller's own of these headers. */
+    static Map<String, String> callers(Map<String, String> answered) {
         Map<String, String> metadata = new HashMap<>();
         answered.forEach((name, value) -> metadata.put(name.toLowerCase(Locale.ROOT), value));
         metadata.keySet().removeIf(name -> name.startsWith(OWN));

@@ -36,7 +36,7 @@ final class S3Sweeper {
         S3TransferRecords.Names names = records.list(context);
         for (S3TransferRecords.Named each : names.names()) {
             Optional<S3TransferRecords.Held> held = records.read(each.name(), context);
-            held.flatMap(found -> found.record().uploadId()).ifPresent(known::add);
+            uploadId(held).ifPresent(known::add);
             Optional<ObjectKey> key = held.map(found -> found.record().key());
             if (!request.covers(key)) {
                 continue;
@@ -57,11 +57,15 @@ final class S3Sweeper {
 
     private void remove(String name, Optional<S3TransferRecords.Held> held, ErrorContext context)
             throws StorageException {
-        Optional<String> id = held.flatMap(found -> found.record().uploadId());
+        Optional<String> id = uploadId(held);
         if (id.isPresent()) {
             new S3Multipart(calls, held.get().record().key(), id.get(), context).abort();
         }
         records.delete(name, context);
+    }
+
+    private static Optional<String> uploadId(Optional<S3TransferRecords.Held> held) {
+        return held.flatMap(found -> found.record().begun()).map(S3BegunUpload::id);
     }
 
     private void sweepUploads(

@@ -12,6 +12,7 @@ import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** One owner's hold on a transfer. What an append took in is in the store when it returns, its last bytes in the record. */
 final class S3Transfer implements Transfer {
@@ -32,6 +33,11 @@ final class S3Transfer implements Transfer {
     public long position() {
         requireOpen();
         return stage.position();
+    }
+
+    @Override
+    public Optional<String> writeId() {
+        return stage.writeId();
     }
 
     @Override

@@ -50,9 +50,10 @@ final class S3TransferParts {
     static Optional<S3TransferParts> find(S3Calls calls, S3TransferRecord record, ErrorContext context)
             throws StorageException {
         S3TransferParts found = new S3TransferParts();
-        if (record.uploadId().isEmpty()) {
+        if (record.begun().isEmpty()) {
             return Optional.of(found);
         }
+        String uploadId = record.begun().get().id();
         List<Part> listed;
         try {
             listed = calls.call(
@@ -62,7 +63,7 @@ final class S3TransferParts {
                             .client()
                             .listPartsPaginator(request -> request.bucket(calls.bucket())
                                     .key(record.key().value())
-                                    .uploadId(record.uploadId().get()))
+                                    .uploadId(uploadId))
                             .parts()
                             .stream()
                             .limit(record.parts())

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param key where it will publish
  * @param source what it moves
  * @param owner names the last owner, so that each taking up makes another version of the record
- * @param uploadId the multipart upload; empty as long as everything is in the tail
+ * @param begun the multipart upload; empty as long as everything is in the tail
  * @param parts how many parts of it are proven
  * @param partsBytes their length together
  * @param partsChain the chained hash of their numbers, sizes and ETags
@@ -29,7 +29,7 @@ record S3TransferRecord(
         ObjectKey key,
         SourceFingerprint source,
         String owner,
-        Optional<String> uploadId,
+        Optional<S3BegunUpload> begun,
         int parts,
         long partsBytes,
         String partsChain,
@@ -37,7 +37,7 @@ record S3TransferRecord(
         byte[] tail) {
 
     /** What every record begins with: a name, and the version of the form. */
-    private static final long FORM = 0x53494c54_53330002L;
+    private static final long FORM = 0x53494c54_53330003L;
 
     static S3TransferRecord empty(ObjectKey key, SourceFingerprint source, String owner) {
         return new S3TransferRecord(
@@ -45,7 +45,7 @@ record S3TransferRecord(
     }
 
     S3TransferRecord ownedBy(String other) {
-        return new S3TransferRecord(key, source, other, uploadId, parts, partsBytes, partsChain, hash, tail);
+        return new S3TransferRecord(key, source, other, begun, parts, partsBytes, partsChain, hash, tail);
     }
 
     long heldBytes() {
@@ -60,7 +60,10 @@ record S3TransferRecord(
             out.writeLong(source.sizeBytes());
             out.writeUTF(source.version());
             out.writeUTF(owner);
-            out.writeUTF(uploadId.orElse(""));
+            out.writeBoolean(begun.isPresent());
+            if (begun.isPresent()) {
+                begun.get().encode(out);
+            }
             out.writeInt(parts);
             out.writeLong(partsBytes);
             out.writeUTF(partsChain);
@@ -83,7 +86,7 @@ record S3TransferRecord(
             ObjectKey key = ObjectKey.of(in.readUTF());
             SourceFingerprint source = new SourceFingerprint(in.readLong(), in.readUTF());
             String owner = in.readUTF();
-            Optional<String> uploadId = Optional.of(in.readUTF()).filter(id -> !id.isEmpty());
+            Optional<S3BegunUpload> begun = in.readBoolean() ? Optional.of(S3BegunUpload.decode(in)) : Optional.empty();
             int parts = in.readInt();
             long partsBytes = in.readLong();
             String chain = in.readUTF();
@@ -96,7 +99,7 @@ record S3TransferRecord(
                     && partsBytes >= 0;
             return plausible
                     ? Optional.of(new S3TransferRecord(
-                            key, source, owner, uploadId, parts, partsBytes, chain, hash, in.readNBytes(length)))
+                            key, source, owner, begun, parts, partsBytes, chain, hash, in.readNBytes(length)))
                     : Optional.empty();
         } catch (InvalidKeyException | IllegalArgumentException e) {
             return Optional.empty();

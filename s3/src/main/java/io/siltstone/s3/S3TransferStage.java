@@ -45,6 +45,7 @@ final class S3TransferStage {
     private S3StagedHash hash;
     private S3StagedHash savedHash;
     private Optional<S3Multipart> upload;
+    private Optional<S3BegunUpload> begun;
     private byte[] buffer;
     private int held;
     private long partsBytes;
@@ -72,7 +73,8 @@ final class S3TransferStage {
         this.parts = parts;
         this.hash = S3StagedHash.of(record.hash());
         this.savedHash = hash.copy();
-        this.upload = record.uploadId().map(id -> new S3Multipart(calls, record.key(), id, context));
+        this.begun = record.begun();
+        this.upload = begun.map(each -> new S3Multipart(calls, record.key(), each.id(), context));
         this.buffer = record.tail();
         this.held = buffer.length;
         this.partsBytes = record.partsBytes();
@@ -88,6 +90,11 @@ final class S3TransferStage {
 
     long position() {
         return partsBytes + held;
+    }
+
+    /** The id that the object will have. */
+    Optional<String> writeId() {
+        return begun.map(S3BegunUpload::writeId).orElse(object.options().writeId());
     }
 
     Sha256 sha256() {
@@ -133,9 +140,10 @@ final class S3TransferStage {
     private void send() throws StorageException {
         try {
             if (upload.isEmpty()) {
-                S3Multipart begun = new S3Multipart(calls, key(), context);
-                begun.create(object.metadata());
-                upload = Optional.of(begun);
+                S3Multipart created = new S3Multipart(calls, key(), context);
+                created.create(object.metadata());
+                upload = Optional.of(created);
+                begun = Optional.of(S3BegunUpload.of(created.uploadId(), object.metadata()));
             }
             S3Multipart target = upload.get();
             byte[] part = buffer;
@@ -168,7 +176,7 @@ final class S3TransferStage {
                     key(),
                     source(),
                     saved.owner(),
-                    upload.map(S3Multipart::uploadId),
+                    begun,
                     parts.count(),
                     partsBytes,
                     parts.chain(),

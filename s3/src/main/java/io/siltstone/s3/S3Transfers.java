@@ -69,7 +69,7 @@ final class S3Transfers {
         String name = HexFormat.of().formatHex(owner);
         Optional<S3TransferRecords.Held> found = records.read(records.name(key), context);
         Optional<S3TransferParts> parts = Optional.empty();
-        if (found.isPresent() && found.get().record().source().equals(source)) {
+        if (found.isPresent() && isOf(found.get().record(), source, object)) {
             parts = S3TransferParts.find(calls, found.get().record(), context);
         }
         if (found.isPresent() && parts.isPresent()) {
@@ -83,15 +83,20 @@ final class S3Transfers {
         return stage(object, S3TransferRecord.empty(key, source, name), Optional.empty(), new S3TransferParts());
     }
 
+    private static boolean isOf(S3TransferRecord record, SourceFingerprint source, S3Object object) {
+        return record.source().equals(source)
+                && record.begun().stream().allMatch(begun -> begun.isDescribedAs(object.metadata()));
+    }
+
     private S3TransferStage stage(
             S3Object object, S3TransferRecord record, Optional<String> version, S3TransferParts parts) {
         return new S3TransferStage(calls, threads, records, object, upload.put(), record, version, parts);
     }
 
     private void discard(S3TransferRecords.Held held, ErrorContext context) throws StorageException {
-        Optional<String> id = held.record().uploadId();
-        if (id.isPresent()) {
-            new S3Multipart(calls, held.record().key(), id.get(), context).abort();
+        Optional<S3BegunUpload> begun = held.record().begun();
+        if (begun.isPresent()) {
+            new S3Multipart(calls, held.record().key(), begun.get().id(), context).abort();
         }
         records.delete(held.name(), context);
     }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.Backend;
+import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectStat;
 import io.siltstone.core.Sha256;
 import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
+import io.siltstone.core.Storage;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.SweepReport;
 import io.siltstone.core.SweepRequest;
@@ -17,6 +20,7 @@ import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.TransferBusyException;
 import io.siltstone.core.error.UnsupportedException;
+import io.siltstone.core.resilience.ResilientBackend;
 import io.siltstone.testkit.s3.S3Fault;
 import io.siltstone.testkit.s3.S3FaultServer;
 import io.siltstone.testkit.s3.S3Operation;
@@ -153,6 +157,60 @@ final class S3TransferTest {
                         .isInstanceOf(IntegrityException.class)
                         .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
             }
+        }
+    }
+
+    /** The upload carries the id of the owner who began it, so the later one is told by that. */
+    @Test
+    void aLostAnswerToALaterOwnerIsSettled() throws Exception {
+        for (S3Fault lost : List.of(S3Fault.ERROR_AFTER_DONE, S3Fault.PRECONDITION_FAILED_BY_ITSELF)) {
+            try (S3FaultServer server = new S3FaultServer("bucket");
+                    Backend backend = faulty(server)) {
+                for (Storage storage : List.of(
+                        Storage.of(backend), Storage.of(new ResilientBackend(backend, StoreRuntime.system())))) {
+                    String name = "db/" + server.requests();
+                    try (Transfer transfer = storage.openTransfer(name, SOURCE, WriteOptions.CREATE_ONLY)) {
+                        transfer.append(0, piece(0, 2 * PART + 1));
+                    }
+                    try (Transfer transfer = storage.openTransfer(name, SOURCE, WriteOptions.CREATE_ONLY)) {
+                        assertThat(transfer.position()).isEqualTo(2 * PART + 1);
+                        transfer.append(2 * PART + 1, piece(2 * PART + 1, CONTENT.length));
+                        server.strikeOnce(S3Operation.COMPLETE_UPLOAD, lost);
+                        ObjectInfo info = transfer.commit(CONTENT.length, Sha256.of(CONTENT));
+                        assertThat(info)
+                                .isEqualTo(storage.stat(name).orElseThrow().info());
+                        assertThat(backend.stat(ObjectKey.of(name))
+                                        .orElseThrow()
+                                        .writeId())
+                                .isPresent()
+                                .isEqualTo(transfer.writeId());
+                    }
+                    assertThat(leftBehind(backend)).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void anUploadThatWasBegunForAnotherDescriptionStartsOver() throws Exception {
+        WriteOptions earlier = WriteOptions.DEFAULT.withMetadata(Map.of("owner", "first"));
+        WriteOptions later = WriteOptions.DEFAULT.withContentType("text/plain");
+        try (Backend backend = S3Stores.open(config)) {
+            for (WriteOptions options : List.of(earlier, later)) {
+                try (Transfer transfer = backend.openTransfer(key, SOURCE, options)) {
+                    assertThat(transfer.position()).isZero();
+                    transfer.append(0, piece(0, 2 * PART + 1));
+                }
+            }
+            try (Transfer transfer = backend.openTransfer(key, SOURCE, later)) {
+                assertThat(transfer.position()).isEqualTo(2 * PART + 1);
+                transfer.append(2 * PART + 1, piece(2 * PART + 1, CONTENT.length));
+                transfer.commit(CONTENT.length, Sha256.of(CONTENT));
+            }
+            ObjectStat stat = backend.stat(key).orElseThrow();
+            assertThat(stat.contentType()).isEqualTo("text/plain");
+            assertThat(stat.metadata()).isEmpty();
+            assertThat(leftBehind(backend)).isEmpty();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.Capability;
+import io.siltstone.core.CopyOptions;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectWriter;
 import io.siltstone.core.ReadOptions;
@@ -155,6 +156,47 @@ public interface ConditionalWriteContract extends StoreContract {
             assertThat(info.sizeBytes()).isEqualTo(10);
             assertThat(info.version())
                     .isEqualTo(storage.stat("mine").orElseThrow().info().version());
+        }
+    }
+
+    @Test
+    default void aLostAnswerOfAWriterIsSettledByTheWriteId() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.CREATE_ONLY);
+            StoreContract.assume(fixture.backend(), Capability.USER_METADATA);
+            FaultBackend faults = new FaultBackend(fixture.backend());
+            faults.add(FaultRule.on(Operation.COMMIT, Fault.failAfter(OutcomeUnknownException::new)));
+            Storage storage = fixture.storage(faults);
+
+            ObjectInfo info;
+            try (ObjectWriter writer = storage.openWriter("mine", OptionalLong.of(10), WriteOptions.CREATE_ONLY)) {
+                writer.write(Contents.of(1, 10));
+                info = writer.commit();
+            }
+
+            assertThat(info.version())
+                    .isEqualTo(storage.stat("mine").orElseThrow().info().version());
+            assertThat(storage.read("mine")).isEqualTo(Contents.of(1, 10));
+        }
+    }
+
+    @Test
+    default void aLostAnswerOfACopyIsSettledByTheWriteId() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.CREATE_ONLY);
+            StoreContract.assume(fixture.backend(), Capability.USER_METADATA);
+            fixture.storage().write("from", Source.bytes(Contents.of(1, 10)), WriteOptions.CREATE_ONLY);
+            FaultBackend faults = new FaultBackend(fixture.backend());
+            faults.add(FaultRule.on(Operation.COPY, Fault.failAfter(OutcomeUnknownException::new)));
+            Storage storage = fixture.storage(faults);
+            CopyOptions creating = CopyOptions.DEFAULT.withMode(WriteMode.CREATE_ONLY);
+
+            ObjectInfo info = storage.copy("from", "mine", creating);
+
+            assertThat(info.version())
+                    .isEqualTo(storage.stat("mine").orElseThrow().info().version());
+            assertThat(storage.read("mine")).isEqualTo(Contents.of(1, 10));
+            assertThatThrownBy(() -> storage.copy("from", "mine", creating)).isInstanceOf(AlreadyExistsException.class);
         }
     }
 

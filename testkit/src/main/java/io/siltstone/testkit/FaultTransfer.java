@@ -8,6 +8,7 @@ import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** A transfer whose appends and commit are calls that may go wrong. */
 record FaultTransfer(Faults faults, String key, Transfer inner) implements Transfer {
@@ -15,6 +16,11 @@ record FaultTransfer(Faults faults, String key, Transfer inner) implements Trans
     @Override
     public long position() {
         return inner.position();
+    }
+
+    @Override
+    public Optional<String> writeId() {
+        return inner.writeId();
     }
 
     @Override

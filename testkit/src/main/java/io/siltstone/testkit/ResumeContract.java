@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.Capability;
 import io.siltstone.core.ObjectInfo;
+import io.siltstone.core.ObjectStat;
 import io.siltstone.core.Sha256;
 import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
@@ -14,6 +15,8 @@ import io.siltstone.core.TransferInfo;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.AlreadyExistsException;
 import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.OutcomeUnknownException;
 import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.TransferBusyException;
 import java.io.ByteArrayInputStream;
@@ -21,6 +24,8 @@ import java.io.IOException;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -304,6 +309,56 @@ public interface ResumeContract extends StoreContract {
                         .isInstanceOf(AlreadyExistsException.class);
             }
             assertThat(storage.read("db/a")).isEqualTo(Contents.of(9, 10));
+        }
+    }
+
+    @Test
+    default void aLostAnswerOfATransferIsSettledByTheWriteId() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
+            StoreContract.assume(fixture.backend(), Capability.CREATE_ONLY);
+            StoreContract.assume(fixture.backend(), Capability.USER_METADATA);
+            FaultBackend faults = new FaultBackend(fixture.backend());
+            faults.add(FaultRule.on(Operation.COMMIT, Fault.failAfter(OutcomeUnknownException::new)));
+            Storage storage = fixture.storage(faults);
+            try (Transfer first = storage.openTransfer("db/a", SOURCE, WriteOptions.CREATE_ONLY)) {
+                first.append(0, piece(0, 60_000));
+            }
+            Optional<String> id;
+            ObjectInfo info;
+            try (Transfer second = storage.openTransfer("db/a", SOURCE, WriteOptions.CREATE_ONLY)) {
+                second.append(60_000, piece(60_000, 100_000));
+                id = second.writeId();
+                info = second.commit(CONTENT.length, Sha256.of(CONTENT));
+            }
+            ObjectStat stat = storage.stat("db/a").orElseThrow();
+            assertThat(info.version()).isEqualTo(stat.info().version());
+            assertThat(stat.writeId()).isPresent().isEqualTo(id);
+            assertThat(storage.read("db/a")).isEqualTo(CONTENT);
+            assertThat(Contents.all(storage.listTransfers())).isEmpty();
+        }
+    }
+
+    @Test
+    default void theObjectIsAsItsLastOwnerWantsIt() throws Exception {
+        try (BackendFixture fixture = open()) {
+            StoreContract.assume(fixture.backend(), Capability.RESUMABLE_WRITE);
+            StoreContract.assume(fixture.backend(), Capability.USER_METADATA);
+            Storage storage = fixture.storage();
+            WriteOptions earlier = WriteOptions.DEFAULT.withMetadata(Map.of("owner", "first"));
+            try (Transfer transfer = storage.openTransfer("db/a", SOURCE, earlier)) {
+                transfer.append(0, piece(0, 60_000));
+            }
+            WriteOptions later =
+                    WriteOptions.DEFAULT.withContentType("text/plain").withMetadata(Map.of("owner", "second"));
+            try (Transfer transfer = storage.openTransfer("db/a", SOURCE, later)) {
+                int position = (int) transfer.position();
+                transfer.append(position, piece(position, 100_000));
+                transfer.commit(CONTENT.length, Sha256.of(CONTENT));
+            }
+            ObjectStat stat = storage.stat("db/a").orElseThrow();
+            assertThat(stat.metadata()).isEqualTo(Map.of("owner", "second"));
+            assertThat(stat.contentType()).isEqualTo("text/plain");
         }
     }
 

@@ -264,7 +264,10 @@ final class WritingSins {
 
         @Override
         public ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options) throws StorageException {
-            return inner().copy(from, to, new CopyOptions(options.mode(), Optional.empty(), options.durability()));
+            return inner().copy(
+                            from,
+                            to,
+                            new CopyOptions(options.mode(), Optional.empty(), options.durability(), options.writeId()));
         }
     }
 

@@ -43,7 +43,7 @@ public final class CpCommand implements Subcommand {
             throw CliException.usage("`" + from + "` cannot be copied to itself")
                     .about(from);
         }
-        CopyOptions options = new CopyOptions(mode.mode(), sourceVersion, durability.level());
+        CopyOptions options = new CopyOptions(mode.mode(), sourceVersion, durability.level(), Optional.empty());
         try (Storage storage = session.openOrCreate()) {
             if (Lookup.isPrefixOnly(from)) {
                 throw Lookup.absent(storage, from);

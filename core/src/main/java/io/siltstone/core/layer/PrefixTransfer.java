@@ -8,6 +8,7 @@ import io.siltstone.core.Transfer;
 import io.siltstone.core.error.StorageException;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** A transfer of the store below, whose result is told under the caller's key. */
 record PrefixTransfer(Transfer inner, ObjectKey key) implements Transfer {
@@ -15,6 +16,11 @@ record PrefixTransfer(Transfer inner, ObjectKey key) implements Transfer {
     @Override
     public long position() {
         return inner.position();
+    }
+
+    @Override
+    public Optional<String> writeId() {
+        return inner.writeId();
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectStat;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.StorageException;
-import java.util.Optional;
 
 /**
  * Copies objects inside the kernel. Never by a hard link: the two would be one file, and a version token names a file.
@@ -31,12 +30,7 @@ final class LocalCopier {
      */
     ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options, LocalCall source, LocalCall target)
             throws StorageException {
-        WriteOptions asked = new WriteOptions(
-                options.mode(),
-                Optional.empty(),
-                WriteOptions.DEFAULT.metadata(),
-                options.durability(),
-                Optional.empty());
+        WriteOptions asked = options.asWrite();
         publisher.requireServed(to, asked, target);
         OpenObject object = reader.open(from, options.sourceVersion(), source);
         try {

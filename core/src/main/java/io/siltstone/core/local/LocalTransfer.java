@@ -18,6 +18,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /**
  * One owner's hold on a transfer. Locked for each step, because the store may be closed from another thread between two;
@@ -55,6 +56,11 @@ final class LocalTransfer implements Transfer {
     public synchronized long position() {
         requireOpen();
         return stage.position();
+    }
+
+    @Override
+    public Optional<String> writeId() {
+        return options.writeId();
     }
 
     @Override

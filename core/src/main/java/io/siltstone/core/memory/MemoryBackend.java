@@ -153,10 +153,8 @@ public final class MemoryBackend implements Backend {
         ErrorContext context = begin(Operation.COPY, from.value());
         requireServed(OptionalLong.empty(), options.durability(), context);
         MemoryObject source = source(from, options.sourceVersion(), false, context);
-        WriteOptions as = WriteOptions.DEFAULT
-                .withMode(options.mode())
-                .withContentType(source.contentType())
-                .withMetadata(source.metadata());
+        WriteOptions as =
+                options.asWrite().withContentType(source.contentType()).withMetadata(source.metadata());
         return publish(to, source.content(), as, ErrorContext.of(Operation.COPY, location.root(), to.value()));
     }
 
@@ -205,7 +203,12 @@ public final class MemoryBackend implements Backend {
                 .orElseThrow(() -> new TransferBusyException(context, "another owner holds the transfer"));
         ErrorContext commit = ErrorContext.of(Operation.COMMIT, location.root(), key.value());
         return new MemoryTransfer(
-                transfers, staged, content -> publish(key, content, options, commit), runtime.clock(), context);
+                transfers,
+                staged,
+                options.writeId(),
+                content -> publish(key, content, options, commit),
+                runtime.clock(),
+                context);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** One owner's hold on what is staged. */
 final class MemoryTransfer implements Transfer {
@@ -20,6 +21,7 @@ final class MemoryTransfer implements Transfer {
 
     private final MemoryTransfers transfers;
     private final MemoryTransfers.Staged staged;
+    private final Optional<String> writeId;
     private final MemoryWriter.Publication publication;
     private final InstantSource clock;
     private final ErrorContext context;
@@ -28,11 +30,13 @@ final class MemoryTransfer implements Transfer {
     MemoryTransfer(
             MemoryTransfers transfers,
             MemoryTransfers.Staged staged,
+            Optional<String> writeId,
             MemoryWriter.Publication publication,
             InstantSource clock,
             ErrorContext context) {
         this.transfers = transfers;
         this.staged = staged;
+        this.writeId = writeId;
         this.publication = publication;
         this.clock = clock;
         this.context = context;
@@ -42,6 +46,11 @@ final class MemoryTransfer implements Transfer {
     public long position() {
         requireOpen();
         return transfers.position(staged);
+    }
+
+    @Override
+    public Optional<String> writeId() {
+        return writeId;
     }
 
     @Override

@@ -173,7 +173,20 @@ public final class ResilientBackend extends ForwardingBackend {
 
     @Override
     public ObjectInfo copy(ObjectKey from, ObjectKey to, CopyOptions options) throws StorageException {
-        return loop.run(Operation.COPY, to.value(), () -> inner().copy(from, to, options));
+        CopyOptions named =
+                options.asWrite().isConditional() ? options.identified(capabilities(), runtime.random()) : options;
+        WriteSettlement settlement = new WriteSettlement(inner(), loop, to, named.asWrite());
+        return loop.run(Operation.COPY, to.value(), new Task<ObjectInfo, StorageException>() {
+            @Override
+            public ObjectInfo attempt() throws StorageException {
+                return inner().copy(from, to, named);
+            }
+
+            @Override
+            public Optional<ObjectInfo> settle(Effort effort, StorageException error) throws StorageException {
+                return settlement.settle(effort, error);
+            }
+        });
     }
 
     @Override

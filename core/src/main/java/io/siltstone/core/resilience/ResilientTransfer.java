@@ -23,6 +23,11 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
     }
 
     @Override
+    public Optional<String> writeId() {
+        return inner.writeId();
+    }
+
+    @Override
     public MessageDigest prove(Source.Replayable beginning) throws IOException {
         Effort effort = loop.begin(Operation.APPEND, key());
         WatchedSource source = new WatchedSource(beginning, () -> loop.moved(effort));
@@ -42,8 +47,19 @@ record ResilientTransfer(Transfer inner, RetryLoop loop, WriteSettlement settlem
 
     @Override
     public ObjectInfo commit(long totalBytes, Sha256 sha256) throws StorageException {
-        Task<ObjectInfo, StorageException> commit = new Commit(inner, totalBytes, sha256, settlement);
-        return loop.run(Operation.COMMIT, key(), commit);
+        Task<ObjectInfo, StorageException> commit = new Commit(inner, totalBytes, sha256, settlement.of(writeId()));
+        ObjectInfo published = loop.run(Operation.COMMIT, key(), commit);
+        endPublished();
+        return published;
+    }
+
+    /** What a commit whose answer was lost has left over is for a sweep, where it cannot be removed. */
+    private void endPublished() {
+        try {
+            inner.abort();
+        } catch (StorageException e) {
+            return;
+        }
     }
 
     @Override

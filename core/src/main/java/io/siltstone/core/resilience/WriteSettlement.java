@@ -14,6 +14,12 @@ import java.util.Optional;
 /** Tells by the id of a conditional write whose object is there. */
 record WriteSettlement(Backend inner, RetryLoop loop, ObjectKey key, WriteOptions options) {
 
+    /** Of the write with another id. */
+    WriteSettlement of(Optional<String> writeId) {
+        return new WriteSettlement(
+                inner, loop, key, writeId.map(options::withWriteId).orElse(options));
+    }
+
     /**
      * The object, where it is this write's; empty where it is not there or cannot be told, so that the write may be
      * repeated: its condition and its id keep it from taking effect twice.
