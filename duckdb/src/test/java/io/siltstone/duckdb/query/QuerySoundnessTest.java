@@ -57,11 +57,7 @@ class QuerySoundnessTest {
                 if (!actual.equals(expected)) {
                     wrong.add(expected.size() + " rows, not " + actual.size() + ": " + sql);
                 }
-                pruned += result.statistics().tables().stream()
-                                .anyMatch(table -> table.filesRead()
-                                        < tables.files(table.table().toString()))
-                        ? 1
-                        : 0;
+                pruned += prunes(result) ? 1 : 0;
             } catch (QueryException e) {
                 assertThatCode(() -> tables.rows(sql)).as(sql).hasMessageContaining("rror");
                 wrong.add(e.kind() + " " + e.getMessage() + ": " + sql);
@@ -90,6 +86,23 @@ class QuerySoundnessTest {
             }
         }
         assertThat(pruned).isGreaterThan(RANDOM_QUERIES / 4);
+    }
+
+    @Test
+    void randomQueriesGiveTheSameRowsAsOverAllFiles() throws Exception {
+        long seed = Long.getLong("siltstone.query.seed", 20_240_101L);
+        RandomQueries random = new RandomQueries(new Random(seed));
+        long pruned = 0;
+        for (int i = 0; i < RANDOM_QUERIES / 2; i++) {
+            String sql = random.next();
+            try (QueryResult result = engine.query(QueryRequest.of(sql))) {
+                assertThat(sorted(TestTables.rows(result)))
+                        .as("seed %d, query %d: %s", seed, i, sql)
+                        .isEqualTo(sorted(tables.rows(sql)));
+                pruned += prunes(result) ? 1 : 0;
+            }
+        }
+        assertThat(pruned).isGreaterThan(RANDOM_QUERIES / 8);
     }
 
     @Test
@@ -136,6 +149,12 @@ class QuerySoundnessTest {
         try (QueryResult result = engine.query(QueryRequest.of(sql).within(TimeRange.of(from, to)))) {
             assertThat(TestTables.rows(result)).as("%s %s %s", table, from, to).isEqualTo(tables.rows(oracle));
         }
+    }
+
+    private boolean prunes(QueryResult result) {
+        return result.statistics().tables().stream()
+                .anyMatch(
+                        table -> table.filesRead() < tables.files(table.table().toString()));
     }
 
     private static String nanos(Instant instant) {

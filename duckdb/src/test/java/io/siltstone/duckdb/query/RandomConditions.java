@@ -57,7 +57,8 @@ final class RandomConditions {
         return new Query(table, condition(table, 1 + random.nextInt(3)));
     }
 
-    private String condition(String table, int depth) {
+    /** A condition on {@code t} and {@code v}, of so many levels. */
+    String condition(String table, int depth) {
         if (depth == 0) {
             return comparison(table);
         }
