@@ -176,12 +176,17 @@ final class S3Copier {
 
     private ObjectInfo throughHere(ObjectInfo source, S3Object target, ErrorContext context) throws StorageException {
         ReadOptions pinned = new ReadOptions(ReadOptions.ALL.range(), source.version());
-        try (ObjectContent content = reader.read(source.key(), pinned)) {
-            Source bytes = Source.once(content.extent().lengthBytes(), content.stream());
-            return upload.write(
-                    target,
-                    bytes,
-                    ErrorContext.of(Operation.WRITE, calls.root(), target.key().value()));
+        ErrorContext writing =
+                ErrorContext.of(Operation.WRITE, calls.root(), target.key().value());
+        long size = source.sizeBytes();
+        try {
+            if (target.metadata().handling().encoding() != null && size > S3Limits.BUFFERED_PUT_BYTES) {
+                Source.Replayable bytes = Source.replayable(size, () -> reader.read(source.key(), pinned).stream());
+                return upload.inOneRequest(target, bytes, size, writing);
+            }
+            try (ObjectContent content = reader.read(source.key(), pinned)) {
+                return upload.write(target, Source.once(size, content.stream()), writing);
+            }
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {

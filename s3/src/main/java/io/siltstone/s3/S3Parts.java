@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,13 +34,13 @@ final class S3Parts implements AutoCloseable {
     private boolean begun;
     private boolean ended;
 
-    S3Parts(S3Calls calls, S3Threads threads, S3Object object, OptionalLong size, ErrorContext context) {
+    S3Parts(S3Calls calls, S3Threads threads, S3Object object, S3PartSize partSize, ErrorContext context) {
         this.calls = calls;
         this.threads = threads;
         this.object = object;
         this.context = context;
         this.multipart = new S3Multipart(calls, object.key(), context);
-        this.partSize = new S3PartSize(calls.config().partBytes(), size);
+        this.partSize = partSize;
     }
 
     /** Whether nothing has been sent, and a single request may still do. */

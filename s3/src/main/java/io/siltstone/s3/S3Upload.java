@@ -50,6 +50,15 @@ final class S3Upload {
         }
     }
 
+    /** What has an encoding of its own. */
+    ObjectInfo inOneRequest(S3Object object, Source.Replayable source, long size, ErrorContext context)
+            throws IOException {
+        if (size > S3Limits.MAX_PUT_BYTES) {
+            throw tooLargeForOne(context);
+        }
+        return put.replayed(object, source, size, context);
+    }
+
     private ObjectInfo inOneRequest(S3Object object, long size, InputStream in, ErrorContext context)
             throws IOException {
         if (size > S3Limits.MAX_PUT_BYTES) {
@@ -117,7 +126,7 @@ final class S3Upload {
     }
 
     S3Parts parts(S3Object object, OptionalLong size, ErrorContext context) {
-        return new S3Parts(calls, threads, object, size, context);
+        return new S3Parts(calls, threads, object, new S3PartSize(calls.config().partBytes(), size), context);
     }
 
     S3Put put() {

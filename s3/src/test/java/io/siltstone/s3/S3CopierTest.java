@@ -16,6 +16,7 @@ import io.siltstone.core.error.StorageException;
 import io.siltstone.testservers.CephServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -49,7 +50,11 @@ class S3CopierTest {
                             .hasSize(parts);
                     assertThat(copied.sizeBytes()).isEqualTo(size);
                     assertThat(S3UploadTest.read(backend, to.value())).isEqualTo(content);
-                    assertThat(backend.stat(to).orElseThrow().info().version()).isEqualTo(copied.version());
+                    Optional<String> version =
+                            backend.stat(to).orElseThrow().info().version();
+                    // Ceph 16 does not say what it has joined of copied parts.
+                    boolean isSaid = parts == 0 || CephServer.shared().version() > 16;
+                    assertThat(copied.version()).isEqualTo(isSaid ? version : Optional.empty());
                 }
             }
         }
@@ -82,12 +87,16 @@ class S3CopierTest {
             isAsItWas(client, config, to);
             copy(config);
             isAsItWas(client, config, to);
-            // A larger one goes up in frames, whose signature Ceph finds wrong where there is an encoding besides.
-            backend.write(from, Source.bytes(S3UploadTest.content(1000)), WriteOptions.DEFAULT);
-            furnish(client, config);
-            ObjectKey created = ObjectKey.of("db/created");
-            backend.copy(from, created, CopyOptions.DEFAULT.withMode(WriteMode.CREATE_ONLY));
-            isAsItWas(client, config, created);
+            // A larger one would go up in frames, which are an encoding, too.
+            for (int size : new int[] {1000, S3Limits.BUFFERED_PUT_BYTES + 1}) {
+                byte[] content = S3UploadTest.content(size);
+                backend.write(from, Source.bytes(content), WriteOptions.DEFAULT);
+                furnish(client, config);
+                ObjectKey created = ObjectKey.of("db/created-" + size);
+                backend.copy(from, created, CopyOptions.DEFAULT.withMode(WriteMode.CREATE_ONLY));
+                isAsItWas(client, config, created);
+                assertThat(S3UploadTest.read(backend, created.value())).isEqualTo(content);
+            }
         }
     }
 

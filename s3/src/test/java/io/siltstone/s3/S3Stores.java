@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -81,6 +82,11 @@ final class S3Stores {
     static S3Client bare(URI endpoint) {
         CephServer server = CephServer.shared();
         return S3Client.builder()
+                // What the SDK does without being told to, Ceph 16 refuses.
+                .requestChecksumCalculation(
+                        server.version() == 16
+                                ? RequestChecksumCalculation.WHEN_REQUIRED
+                                : RequestChecksumCalculation.WHEN_SUPPORTED)
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .endpointOverride(endpoint)
                 .region(Region.of(server.region()))
