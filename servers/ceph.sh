@@ -10,6 +10,7 @@
 #
 # CEPH_DISK: empty, and objects are held in memory, 4 GiB of them; or so many bytes of a file beside the cluster's others. A
 # store that is full lets writes wait for ever.
+# CEPH_PART: how many bytes a part has at least that is not the last; empty, and it is AWS's 5 MiB.
 # CEPH_VERSION: 18 (the default, of trixie), 16 (of bookworm) or 20 (of forky, Debian's testing suite).
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
@@ -165,6 +166,7 @@ rgw frontends = beast endpoint=127.0.0.1:0 tcp_nodelay=1
 rgw thread pool size = 64
 rgw enable usage log = false
 rgw enable ops log = false
+$([ -z "${CEPH_PART:-}" ] || echo "rgw multipart min part size = $CEPH_PART")
 $([ -z "${CEPH_DISK:-}" ] || soon_collected)
 END
 }

@@ -3,6 +3,7 @@ package io.siltstone.testservers;
 import io.siltstone.core.Environment;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 
 /**
  * A Ceph cluster with its S3 gateway, in memory; {@code CEPH_VERSION} in the environment chooses among those that {@code
@@ -20,6 +21,14 @@ public final class CephServer {
     /** The one of this JVM, started by the first call; a test that asks for it is skipped where it cannot be had. */
     public static CephServer shared() {
         return Shared.SERVER.orSkip(Environment.system());
+    }
+
+    /**
+     * Another one, which takes parts of a KiB, so that an upload can have as many as are allowed. It
+     * runs as long as this JVM; a test that asks for it is skipped where it cannot be had.
+     */
+    public static CephServer ofSmallParts() {
+        return SmallParts.SERVER.orSkip(Environment.system());
     }
 
     public URI endpoint() {
@@ -50,6 +59,11 @@ public final class CephServer {
 
     private static CephServer start() throws IOException {
         return new CephServer(ServerScript.run("ceph.sh"));
+    }
+
+    private static final class SmallParts {
+        static final SharedServer<CephServer> SERVER =
+                SharedServer.start(() -> new CephServer(ServerScript.run("ceph.sh", Map.of("CEPH_PART", "1024"))));
     }
 
     private static final class Shared {

@@ -60,7 +60,10 @@ final class AzureContainer {
     synchronized void stage(String name, AzureBlock block, WireRequest request) {
         leases.require(name, request);
         Map<String, AzureBlock> there = staged.computeIfAbsent(name, unused -> new LinkedHashMap<>());
-        if (there.keySet().stream().anyMatch(id -> id.length() != block.id().length())) {
+        // All that are there have one length.
+        if (there.keySet().stream()
+                .limit(1)
+                .anyMatch(id -> id.length() != block.id().length())) {
             throw AzureRefusal.of(400, "InvalidBlobOrBlock");
         }
         there.put(block.id(), block);
