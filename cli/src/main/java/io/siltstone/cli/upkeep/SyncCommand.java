@@ -107,7 +107,8 @@ public final class SyncCommand implements Subcommand {
         if (report.deleteRefusal().isPresent()) {
             CliException refusal = new CliException(
                     ExitCode.REFUSED,
-                    "nothing was deleted: " + report.deleteRefusal().get(),
+                    (report.of(SyncAction.DELETE).objects() == 0 ? "nothing was deleted: " : "no more was deleted: ")
+                            + report.deleteRefusal().get(),
                     "look at both stores; --max-delete allows more");
             return new ErrorReport(console, console.json()).report(refusal);
         }

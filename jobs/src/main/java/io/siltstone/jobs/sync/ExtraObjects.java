@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
 
 /**
  * Deletes what only the target has, after everything else and only when nothing speaks against it. Both stores are listed
- * once more, so that nothing is remembered of the first time but how much there was.
+ * once more, so that nothing is remembered of the first time but how much there was. A listing that left something out is
+ * not to be told from a whole one, so the source is asked for each object by its name before that is deleted.
  */
 final class ExtraObjects {
 
@@ -25,6 +26,7 @@ final class ExtraObjects {
     private final SyncRequest request;
     private final Executor executor;
     private final Tally tally;
+    private volatile Optional<String> contradiction = Optional.empty();
 
     ExtraObjects(Storage source, Storage target, SyncRequest request, Executor executor, Tally tally) {
         this.source = source;
@@ -74,7 +76,9 @@ final class ExtraObjects {
         try (SideBySide sides = SideBySide.open(source, target, request.scope());
                 BoundedWork<Outcome> work =
                         new BoundedWork<>(executor, request.transfers(), WINDOW, context, this::take)) {
-            for (Optional<SideBySide.Pair> pair = sides.next(); pair.isPresent(); pair = sides.next()) {
+            for (Optional<SideBySide.Pair> pair = sides.next();
+                    pair.isPresent() && contradiction.isEmpty();
+                    pair = sides.next()) {
                 if (pair.get().source().isPresent()) {
                     continue;
                 }
@@ -94,6 +98,12 @@ final class ExtraObjects {
 
     private Outcome deleted(ObjectInfo object) {
         try {
+            if (contradiction.isEmpty() && source.exists(object.key().value())) {
+                contradiction = Optional.of("the source has `" + object.key() + "`, which its listing did not name");
+            }
+            if (contradiction.isPresent()) {
+                return new Outcome.Kept(contradiction.get());
+            }
             if (!request.dryRun()) {
                 Optional<String> version =
                         target.capabilities().supports(Capability.DELETE_VERSION) ? object.version() : Optional.empty();
@@ -124,6 +134,8 @@ final class ExtraObjects {
             tally.done(done);
         } else if (outcome instanceof Outcome.Failed failed) {
             tally.failed(failed.failure());
+        } else if (outcome instanceof Outcome.Kept kept) {
+            tally.refuseDelete(kept.reason());
         }
     }
 }

@@ -31,6 +31,9 @@ sealed interface Outcome {
     /** Neither store has the key any more. */
     record Forgotten(ObjectKey key) implements Outcome {}
 
+    /** It is not to be deleted, nor is what comes after it. */
+    record Kept(String reason) implements Outcome {}
+
     static Outcome failed(SyncAction action, ObjectKey key, StorageException error) {
         return new Failed(new SyncFailure(key, action, error));
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param failed how many objects could not be dealt with
  * @param failures the first {@link #MAX_FAILURES} of them, in the order in which the job came to them
  * @param stoppedBy what ended the run before everything was looked at; empty where nothing did
- * @param deleteRefusal why nothing was deleted although it was asked for; empty where nothing had to be refused
+ * @param deleteRefusal why nothing, or nothing more, was deleted although it was asked for; empty where nothing had to be refused
  */
 public record SyncReport(
         Map<SyncAction, Volume> done,

@@ -96,8 +96,9 @@ final class Tally {
         return extra;
     }
 
+    /** The first reason is the one that is told. */
     void refuseDelete(String reason) {
-        deleteRefusal = Optional.of(reason);
+        deleteRefusal = deleteRefusal.or(() -> Optional.of(reason));
     }
 
     SyncReport report(long sentBytes) {
