@@ -35,6 +35,11 @@ public record DuckDbFailure(String type, String subtype, String message, Optiona
         return new DuckDbFailure("", "", firstParagraph(text), OptionalInt.empty(), errno(text));
     }
 
+    /** Whether memory was too little; so DuckDB calls a full temporary directory, too. */
+    public boolean isWantOfMemory() {
+        return type.equalsIgnoreCase("out of memory");
+    }
+
     private static DuckDbFailure of(JsonTree document, OptionalInt errno) {
         return new DuckDbFailure(
                 document.get("exception_type").text(),

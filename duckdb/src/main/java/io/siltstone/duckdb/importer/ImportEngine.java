@@ -223,10 +223,15 @@ final class ImportEngine implements AutoCloseable {
                             + "`, which SQL takes for one; rename one",
                     e);
         }
-        boolean ofInput = failure.type().toLowerCase(Locale.ROOT).equals("invalid input");
-        return ofInput
+        return isOfInput(failure)
                 ? new IntegrityException(named(e), reason(failure), e)
                 : DuckDbErrors.storage(failure, named(e), e);
+    }
+
+    /** A read that ends early is DuckDB's own finding: the file is shorter than it says. */
+    private static boolean isOfInput(DuckDbFailure failure) {
+        return failure.type().toLowerCase(Locale.ROOT).equals("invalid input")
+                || failure.message().startsWith("Could not read enough bytes from file");
     }
 
     /** The longest input that the message names is the one concerned, as one name may begin with another. */

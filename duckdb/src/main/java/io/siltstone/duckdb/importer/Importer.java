@@ -2,6 +2,7 @@ package io.siltstone.duckdb.importer;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.siltstone.core.Storage;
+import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
@@ -72,7 +73,11 @@ public final class Importer {
         ImportInputs inputs = ImportInputs.find(request);
         try (TemporaryDirectory directory = TemporaryDirectory.create(settings, context);
                 ImportEngine engine = ImportEngine.open(limited(), inputs, directory, context)) {
-            return run(request, listener, inputs, engine, directory.path());
+            try {
+                return run(request, listener, inputs, engine, directory.path());
+            } catch (BackendFailureException e) {
+                throw ParquetSource.damage(engine, inputs).orElse(e);
+            }
         }
     }
 

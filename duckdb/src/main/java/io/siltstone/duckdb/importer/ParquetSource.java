@@ -1,12 +1,17 @@
 package io.siltstone.duckdb.importer;
 
+import io.siltstone.core.error.BackendFailureException;
+import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.layout.PartitionUnit;
 import io.siltstone.duckdb.QueryColumn;
+import io.siltstone.duckdb.engine.DuckDbFailure;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Parquet files. */
@@ -42,6 +47,30 @@ final class ParquetSource implements ImportSource {
         // The footers' count, where the statement that writes counts what it has read.
         this.rowCount = engine.number("SELECT coalesce(sum(num_rows), 0)::BIGINT FROM parquet_file_metadata("
                 + ImportGlobs.of(inputs.files()) + ")");
+    }
+
+    /** What is wrong with the first input that cannot be read to its end: of most damage DuckDB does not tell the file. */
+    static Optional<StorageException> damage(ImportEngine engine, ImportInputs inputs) throws StorageException {
+        if (inputs.format() != InputFormat.PARQUET) {
+            return Optional.empty();
+        }
+        for (Path file : inputs.files()) {
+            try {
+                engine.row("SELECT bit_xor(hash(whole)) FROM read_parquet(" + ImportGlobs.of(List.of(file))
+                        + ", hive_partitioning=false) whole");
+            } catch (BackendFailureException | IntegrityException e) {
+                return isWantOfMemory(e)
+                        ? Optional.empty()
+                        : Optional.of(new IntegrityException(
+                                ImportEngine.context(file), "the file cannot be read to its end: " + e.reason(), e));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWantOfMemory(StorageException e) {
+        return e.getCause() instanceof SQLException cause
+                && DuckDbFailure.of(cause).isWantOfMemory();
     }
 
     @Override

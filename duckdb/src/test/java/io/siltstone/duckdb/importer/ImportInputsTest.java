@@ -79,6 +79,10 @@ final class ImportInputsTest {
         cases.put(name("empty.parquet", ""), damaged("empty.parquet"));
         bench.write("cut.parquet", Arrays.copyOf(parquet, parquet.length / 2));
         cases.put("cut.parquet", damaged("cut.parquet"));
+        byte[] pages = parquet.clone();
+        Arrays.fill(pages, 4, 40, (byte) 0xff);
+        bench.write("pages.parquet", pages);
+        cases.put("pages.parquet", damaged("the file cannot be read to its end"));
         cases.put(name("odd.json", "{\"time\":\"2024-01-01\"}\n7\n"), wrong("not every record"));
         cases.put(name("twice.json", "{\"time\":\"2024-01-01\",\"v\":1,\"v\":2}"), damaged("duplicate key"));
         bench.write("cut.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
@@ -116,6 +120,9 @@ final class ImportInputsTest {
         assertThat(catchThrowable(() -> bench.run(bench.path("case.csv"), bench.path("good.parquet"))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("one import takes one format");
+        assertThat(catchThrowable(() -> bench.run(bench.path("good.parquet"), bench.path("pages.parquet"))))
+                .isInstanceOf(IntegrityException.class)
+                .hasMessageContaining("pages.parquet");
         assertThat(bench.keys()).isEmpty();
         System.out.println("bad inputs tried " + cases.size() + ", right answers " + right);
     }
