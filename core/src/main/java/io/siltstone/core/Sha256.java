@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,9 @@ import java.util.regex.Pattern;
  */
 public record Sha256(String hex) {
 
+    /** The name of user metadata under which a writer may keep the hash of an object's whole content with it. */
+    public static final String METADATA_NAME = "content-sha256";
+
     private static final int CHUNK_BYTES = 128 << 10;
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
@@ -21,6 +25,13 @@ public record Sha256(String hex) {
         if (!FORM.matcher(hex).matches()) {
             throw new IllegalArgumentException("not 64 lower-case hexadecimal digits");
         }
+    }
+
+    /** The hash that is kept with an object under {@link #METADATA_NAME}; empty where none is. */
+    public static Optional<Sha256> keptWith(ObjectStat stat) {
+        return Optional.ofNullable(stat.metadata().get(METADATA_NAME))
+                .filter(kept -> FORM.matcher(kept).matches())
+                .map(Sha256::new);
     }
 
     /** The hash of the bytes. */

@@ -1,6 +1,8 @@
 package io.siltstone.duckdb.importer;
 
+import io.siltstone.core.Capability;
 import io.siltstone.core.ObjectStat;
+import io.siltstone.core.Sha256;
 import io.siltstone.core.Source;
 import io.siltstone.core.Storage;
 import io.siltstone.core.WriteOptions;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -89,7 +92,7 @@ final class ImportPublisher {
             return imported(file, Status.ALREADY_THERE);
         }
         try {
-            storage.write(file.key().value(), Source.file(file.file()), WriteOptions.CREATE_ONLY);
+            storage.write(file.key().value(), Source.file(file.file()), options(file));
             // Not at the end: the disk need not hold everything twice, nor write what is not yet written.
             Files.deleteIfExists(file.file());
             return imported(file, Status.STORED);
@@ -101,6 +104,15 @@ final class ImportPublisher {
             ImportTarget.requireSize(other.get().info(), file);
             return imported(file, Status.ALREADY_THERE);
         }
+    }
+
+    /** With the hash of its bytes, which tells later whether they are still the same. */
+    private WriteOptions options(WrittenPartition file) throws IOException {
+        if (!storage.capabilities().supports(Capability.USER_METADATA)) {
+            return WriteOptions.CREATE_ONLY;
+        }
+        Sha256 hash = Sha256.finish(Sha256.fed(Source.file(file.file())));
+        return WriteOptions.CREATE_ONLY.withMetadata(Map.of(Sha256.METADATA_NAME, hash.hex()));
     }
 
     /** The file in a report. */

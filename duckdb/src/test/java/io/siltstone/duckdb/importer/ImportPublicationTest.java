@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.siltstone.core.Backends;
+import io.siltstone.core.Sha256;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.NoSpaceException;
@@ -57,6 +58,19 @@ final class ImportPublicationTest {
             assertThat(again.rowsAlreadyThere()).isEqualTo(e.done().size());
             assertThat(again.rowsStored()).isEqualTo(12 - e.done().size());
             assertThat(bench.rows("SELECT count(DISTINCT i) FROM files")).containsExactly("12");
+        }
+    }
+
+    @Test
+    void theHashOfItsBytesIsKeptWithEachFile() throws Exception {
+        try (ImportBench bench = new ImportBench(folder)) {
+            bench.run(bench.copy(
+                    "h.csv", "SELECT TIMESTAMP '2024-01-01' + INTERVAL 1 HOUR * i AS time FROM range(3) t(i)"));
+            assertThat(bench.keys()).hasSize(3);
+            for (String key : bench.keys()) {
+                assertThat(Sha256.keptWith(bench.storage.stat(key).orElseThrow()))
+                        .contains(Sha256.of(bench.storage.read(key)));
+            }
         }
     }
 

@@ -94,7 +94,9 @@ final class ObjectVerification {
             return Optional.of(new Result(info, isFile(info), rows, 0, false, findings));
         }
         Optional<Sha256> content;
+        Optional<Sha256> stored;
         try {
+            stored = proven ? proof.map(LedgerEntry::sha256) : kept(info);
             content = other.isPresent() && !differs ? compared(info, other.get(), findings) : Optional.empty();
             if (content.isEmpty()) {
                 content = Optional.of(hash(info));
@@ -105,14 +107,20 @@ final class ObjectVerification {
             findings.add(finding(info, FindingKind.CORRUPT, "its bytes cannot be read to the end: " + e.reason()));
             return Optional.of(new Result(info, isFile(info), rows, 0, false, findings));
         }
-        if (proven && !content.equals(proof.map(LedgerEntry::sha256))) {
+        if (stored.isPresent() && !content.equals(stored)) {
             findings.add(finding(
                     info,
                     FindingKind.BIT_ROT,
-                    "its SHA-256 is " + content.get() + ", and was "
-                            + proof.get().sha256() + " when it was stored"));
+                    "its SHA-256 is " + content.get() + ", and was " + stored.get() + " when it was stored"));
         }
-        return Optional.of(new Result(info, isFile(info), rows, info.sizeBytes(), proven, findings));
+        return Optional.of(new Result(info, isFile(info), rows, info.sizeBytes(), stored.isPresent(), findings));
+    }
+
+    /** The hash that its writer has kept with this very version. */
+    private Optional<Sha256> kept(ObjectInfo info) throws StorageException {
+        return storage.stat(info.key().value())
+                .filter(stat -> stat.info().version().equals(info.version()))
+                .flatMap(Sha256::keptWith);
     }
 
     private boolean differs(ObjectInfo info, Optional<ObjectInfo> other, List<VerifyFinding> findings) {

@@ -3,6 +3,7 @@ package io.siltstone.jobs.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.Sha256;
 import io.siltstone.core.Source;
 import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.Storage;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +70,34 @@ class VerifyDeepTest {
             assertThat(report.hashesChecked()).isEqualTo(2);
             assertThat(report.bytesRead()).isEqualTo(2000);
             assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void theHashThatAWriterKeepsWithAnObjectIsHeldAgainstItsBytes() throws Exception {
+        try (Storage storage = Storage.open(directory.resolve("b").toString())) {
+            byte[] content = new byte[1000];
+            WriteOptions hashed = WriteOptions.DEFAULT.withMetadata(
+                    Map.of(Sha256.METADATA_NAME, Sha256.of(content).hex()));
+            storage.write("db/flipped", Source.bytes(content), hashed);
+            storage.write("db/whole", Source.bytes(content), hashed);
+            storage.write("db/plain", content);
+            storage.write(
+                    "db/odd",
+                    Source.bytes(content),
+                    WriteOptions.DEFAULT.withMetadata(Map.of(Sha256.METADATA_NAME, "no hash")));
+            assertThat(verify(storage, Optional.empty(), DEEP).hashesChecked()).isEqualTo(2);
+            Path file = directory.resolve("b/db/flipped");
+            content[500] ^= 1;
+            Files.write(file, content);
+
+            VerifyReport report = verify(storage, Optional.empty(), DEEP);
+
+            assertThat(report.hashesChecked()).isEqualTo(2);
+            assertThat(report.offences()).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo(FindingKind.BIT_ROT);
+                assertThat(finding.key().value()).isEqualTo("db/flipped");
+            });
         }
     }
 
