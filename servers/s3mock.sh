@@ -27,8 +27,8 @@ up() {
         end_all "$data"
         die "it did not start"
     fi
-    secure=$(grep -o '[0-9]* (https)' "$data/s3mock.log" | sed -n 1p | cut -d ' ' -f 1)
-    port=$(listening_ports "$(cat "$data/s3mock.pid")" | grep -v -x "$secure" | sed -n 1p)
+    # An earlier line names the ports that were asked for, 0 and 0.
+    port=$(grep -o '[1-9][0-9]* (http)' "$data/s3mock.log" | sed -n 1p | cut -d ' ' -f 1)
     echo "endpoint=http://127.0.0.1:$port access=testkey secret=testsecret"
 }
 
