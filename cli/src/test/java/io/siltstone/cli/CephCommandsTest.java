@@ -9,17 +9,7 @@ class CephCommandsTest implements RemoteCommands {
 
     @Override
     public String newStore() {
-        return "s3://" + server.newBucket() + "/a/b?endpoint=" + server.endpoint() + "&region=" + server.region()
-                + "&pathStyle=true" + dialect(server.version());
-    }
-
-    private static String dialect(int version) {
-        String old = "&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false";
-        return switch (version) {
-            case 16 -> old + "&checksums=WHEN_REQUIRED";
-            case 18 -> old;
-            default -> "";
-        };
+        return server.address(server.newBucket() + "/a/b");
     }
 
     @Override

@@ -94,7 +94,6 @@ final class S3Calls {
 
     /** What was published, at the store's time. */
     ObjectInfo published(ObjectKey key, long sizeBytes, @Nullable String etag, S3Response response) {
-        // Ceph 16 names a copy in parts by nothing between two quotes.
         Optional<String> version =
                 Optional.ofNullable(etag).map(S3EtagQuoting::version).filter(text -> !text.isEmpty());
         return new ObjectInfo(key, sizeBytes, now(response), version);

@@ -100,7 +100,8 @@ final class S3Multipart {
         CompleteMultipartUploadRequest built = request.build();
         CompleteMultipartUploadResponse answer = calls.call(
                 S3Condition.purpose(mode), context, () -> calls.client().completeMultipartUpload(built));
-        return calls.published(key, bytes, S3Calls.required(answer.eTag(), "ETag", context), answer);
+        String told = S3EtagQuoting.version(S3Calls.required(answer.eTag(), "ETag", context));
+        return calls.published(key, bytes, told.isEmpty() ? S3JoinedEtag.of(parts) : told, answer);
     }
 
     void abort() throws StorageException {

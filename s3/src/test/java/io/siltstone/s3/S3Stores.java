@@ -24,13 +24,6 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 /** Stores in new buckets of the real server. */
 final class S3Stores {
 
-    /** What Ceph 18 gets wrong, as a store's settings say it. */
-    static final Map<String, String> CEPH_18 =
-            Map.of("etagQuoting", "UNQUOTED", "conditionalDelete", "false", "conditionalMultipart", "false");
-
-    /** What Ceph 16 gets wrong besides. */
-    private static final Map<String, String> CEPH_16 = Map.of("checksums", "WHEN_REQUIRED");
-
     private S3Stores() {}
 
     /** Settings of a new bucket, honest about the server, with others over them. */
@@ -40,14 +33,9 @@ final class S3Stores {
 
     static S3Config config(String bucket, Map<String, String> settings) throws StorageException {
         CephServer server = CephServer.shared();
-        // Ceph 20 gets nothing wrong that a setting tells.
-        Map<String, String> all = new HashMap<>(server.version() >= 20 ? Map.of() : CEPH_18);
-        if (server.version() == 16) {
-            all.putAll(CEPH_16);
-        }
+        Map<String, String> all = new HashMap<>(server.settings());
         all.put("endpoint", server.endpoint().toString());
         all.put("region", server.region());
-        all.put("pathStyle", "true");
         all.putAll(settings);
         return S3Config.of(bucket, all);
     }

@@ -226,7 +226,8 @@ final class S3TransferTest {
 
     @Test
     void aConditionThatPartsWouldLoseIsRefusedAtTheBeginning() throws Exception {
-        try (Backend backend = S3Stores.open(config)) {
+        S3Config losing = S3Stores.config(config.bucket(), Map.of("conditionalMultipart", "false"));
+        try (Backend backend = S3Stores.open(losing)) {
             assertThatThrownBy(() -> backend.openTransfer(key, SOURCE, WriteOptions.CREATE_ONLY))
                     .isInstanceOf(UnsupportedException.class);
             assertThat(S3Stores.all(backend.listTransfers())).isEmpty();

@@ -4,6 +4,7 @@ import io.siltstone.core.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A Ceph cluster with its S3 gateway, in memory; {@code CEPH_VERSION} in the environment chooses among those that {@code
@@ -50,6 +51,28 @@ public final class CephServer {
     /** Ceph's major version. */
     public int version() {
         return Integer.parseInt(script.fact("version"));
+    }
+
+    /** What it gets wrong, and that it wants paths, as a store's settings say it; Ceph 20 gets nothing wrong that they tell. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>(Map.of("pathStyle", "true"));
+        if (version() < 20) {
+            settings.putAll(
+                    Map.of("etagQuoting", "UNQUOTED", "conditionalDelete", "false", "conditionalMultipart", "false"));
+        }
+        if (version() == 16) {
+            settings.put("checksums", "WHEN_REQUIRED");
+        }
+        return settings;
+    }
+
+    /** Where a bucket, or a prefix in one, is: an address that a store is opened by, with {@link #settings}. */
+    public String address(String path) {
+        StringBuilder address = new StringBuilder("s3://" + path + "?endpoint=" + endpoint() + "&region=" + region());
+        settings()
+                .forEach((name, value) ->
+                        address.append('&').append(name).append('=').append(value));
+        return address.toString();
     }
 
     /** Makes an empty bucket that no other test has, and gives its name. */

@@ -19,15 +19,14 @@ import java.util.Map;
  */
 record RemoteStore(String address, String spelling, Map<String, String> variables, String secret) {
 
-    /** Parts of 5 MiB, the least that S3 takes, with what Ceph 18 gets wrong said in the address. */
+    /** Parts of 5 MiB, the least that S3 takes, with what the server gets wrong said in the address. */
     static RemoteStore ceph(int partsInFlight) {
         CephServer server = CephServer.shared();
-        String address = "://" + server.newBucket() + "?endpoint=" + server.endpoint() + "&region=" + server.region()
-                + "&pathStyle=true&etagQuoting=UNQUOTED&conditionalDelete=false&conditionalMultipart=false"
-                + "&partBytes=" + PART_BYTES + "&partsInFlight=" + partsInFlight;
+        String address =
+                server.address(server.newBucket()) + "&partBytes=" + PART_BYTES + "&partsInFlight=" + partsInFlight;
         return new RemoteStore(
-                "s3" + address,
-                "s3a" + address.replace("127.0.0.1", "localhost"),
+                address,
+                address.replace("s3://", "s3a://").replace("127.0.0.1", "localhost"),
                 Map.of("AWS_ACCESS_KEY_ID", server.accessKey(), "AWS_SECRET_ACCESS_KEY", server.secretKey()),
                 server.secretKey());
     }
