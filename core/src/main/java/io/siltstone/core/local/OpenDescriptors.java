@@ -31,12 +31,26 @@ final class OpenDescriptors {
 
     private final Path links;
     private final Path positions;
+    private final Look look;
+    /** Numbers that directories had and, as far as is known, have no more. */
     private final ConcurrentSkipListSet<Integer> freed = new ConcurrentSkipListSet<>();
+
     private volatile int last;
 
+    /** Tells where a symbolic link leads. */
+    @FunctionalInterface
+    interface Look {
+        Path at(Path link) throws IOException;
+    }
+
     OpenDescriptors(FileSystem files) {
+        this(files, Files::readSymbolicLink);
+    }
+
+    OpenDescriptors(FileSystem files, Look look) {
         this.links = files.getPath(LINKS);
         this.positions = files.getPath(POSITIONS);
+        this.look = look;
     }
 
     /** Whether the platform shows what is open: Linux, where {@code /proc} is mounted. */
@@ -62,15 +76,15 @@ final class OpenDescriptors {
         }
     }
 
-    /** The lowest free number is the one that an opening gets. What has another use by now is forgotten. */
+    /**
+     * The lowest free number is the one that an opening gets. One that has another use by now, a file that is written or a
+     * connection, will be free again: it is not forgotten, or all that is open would be looked through time and again.
+     */
     private Optional<Path> amongFreed(Path place, long mark) throws IOException {
-        for (int tries = 0; tries < NEAR; tries++) {
-            Integer number = freed.pollFirst();
-            if (number == null) {
-                return Optional.empty();
-            }
+        for (Integer number : freed) {
             Path link = links.resolve(number.toString());
             if (isAt(link, place, mark)) {
+                freed.remove(number);
                 return Optional.of(link);
             }
         }
@@ -82,7 +96,7 @@ final class OpenDescriptors {
         for (int number = from; number < from + NEAR; number++) {
             Path link = links.resolve(Integer.toString(number));
             if (isAt(link, place, mark)) {
-                last = number;
+                found(number);
                 return Optional.of(link);
             }
         }
@@ -93,12 +107,17 @@ final class OpenDescriptors {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(links)) {
             for (Path link : all) {
                 if (isAt(link, place, mark)) {
-                    last = Integer.parseInt(LocalPaths.name(link).toString());
+                    found(Integer.parseInt(LocalPaths.name(link).toString()));
                     return Optional.of(link);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private void found(int number) {
+        last = number;
+        freed.remove(number);
     }
 
     /** To be told of a number that is about to be free again. */
@@ -108,7 +127,7 @@ final class OpenDescriptors {
 
     private boolean isAt(Path link, Path place, long mark) throws IOException {
         try {
-            return Files.readSymbolicLink(link).equals(place)
+            return look.at(link).equals(place)
                     && Files.readString(positions.resolve(LocalPaths.name(link)))
                             .startsWith("pos:\t" + mark + '\n');
         } catch (NoSuchFileException | NotLinkException e) {

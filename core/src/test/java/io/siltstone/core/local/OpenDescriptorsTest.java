@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OpenDescriptorsTest {
 
     private static final int ROUNDS = 2_000;
+    private static final int HELD = 100;
 
     @TempDir
     private Path folder;
@@ -48,6 +53,43 @@ final class OpenDescriptorsTest {
             descriptors.freed(used);
             assertThat(descriptors.path(open, folder)).isPresent().get().isNotEqualTo(used);
         }
+    }
+
+    @Test
+    void aNumberThatAFileHadForAWhileIsFoundWithFewLooks() throws Exception {
+        AtomicInteger looks = new AtomicInteger();
+        OpenDescriptors descriptors = new OpenDescriptors(folder.getFileSystem(), link -> {
+            looks.incrementAndGet();
+            return Files.readSymbolicLink(link);
+        });
+        Path file = Files.createFile(folder.resolve("file"));
+        Deque<FileChannel> held = new ArrayDeque<>();
+        Deque<Path> links = new ArrayDeque<>();
+        try {
+            for (int i = 0; i < HELD; i++) {
+                hold(descriptors, held, links);
+            }
+            looks.set(0);
+            for (int i = 0; i < HELD; i++) {
+                descriptors.freed(links.remove());
+                held.remove().close();
+                FileChannel written = FileChannel.open(file, StandardOpenOption.READ);
+                hold(descriptors, held, links);
+                written.close();
+                hold(descriptors, held, links);
+            }
+            assertThat(looks.get()).as("looks").isLessThan(HELD * 20);
+        } finally {
+            for (FileChannel each : held) {
+                each.close();
+            }
+        }
+    }
+
+    private void hold(OpenDescriptors descriptors, Deque<FileChannel> held, Deque<Path> links) throws IOException {
+        FileChannel open = FileChannel.open(folder, StandardOpenOption.READ);
+        held.add(open);
+        links.add(descriptors.path(open, folder).orElseThrow());
     }
 
     @Test
