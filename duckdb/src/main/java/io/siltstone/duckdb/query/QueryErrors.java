@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 final class QueryErrors {
 
     /** What DuckDB says of damage inside a file, where it does not name the file. */
-    private static final Pattern DAMAGE =
-            Pattern.compile("TProtocol|thrift|parquet|decompress|zstd|snappy|page header", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DAMAGE = Pattern.compile(
+            "TProtocol|thrift|TType|know what type|parquet|decompress|gzip|zstd|snappy|page header|^Out of buffer",
+            Pattern.CASE_INSENSITIVE);
 
     private final Storage storage;
     private final ErrorContext context;

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryErrorsTest {
 
@@ -61,6 +62,30 @@ class QueryErrorsTest {
 
             assertThat(error).isInstanceOf(expected);
             assertThat(error.context().key()).contains("db/m/a*.parquet");
+        }
+    }
+
+    /** As DuckDB says of files with random bytes exchanged. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TProtocolException: Invalid data",
+                "Out of buffer",
+                "don't know what type: \\u000F",
+                "invalid TType",
+                "Failed to decompress GZIP block: data error",
+                "Input is invalid/unsupported GZIP stream"
+            })
+    void damageIsDamageAlsoWhereNoFileIsNamed(String message) throws Exception {
+        ErrorContext context = ErrorContext.of(Operation.READ, "test");
+        try (Storage storage = Storage.open("mem:");
+                LocalCopies none = new FetchedCopies(storage, Path.of("unused"), Optional.empty())) {
+            FilesToRead files = new FilesToRead("test", Optional.of(Path.of("/st")), none);
+            SQLException e = new SQLException("{\"exception_type\":\"\",\"exception_message\":\"" + message + "\"}");
+
+            assertThat(new QueryErrors(storage, context, files).ofFiles(e))
+                    .isInstanceOf(IntegrityException.class)
+                    .hasMessageContaining("a file that the query reads is damaged");
         }
     }
 
