@@ -43,6 +43,7 @@ import io.siltstone.core.resilience.ResilientBackend;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ResilientBackendTest {
 
     private static final Fault DOWN = Fault.failBefore(UnavailableException::new);
+    /** How much of a stream is held in memory. */
+    private static final int HELD = 8 << 20;
+
     private static final Fault LOST = Fault.failAfter(OutcomeUnknownException::new);
 
     private final AtomicLong nanos = new AtomicLong();
@@ -225,9 +229,9 @@ final class ResilientBackendTest {
     }
 
     @Test
-    void aStreamIsNotReadAgainOnceAByteWasTaken() {
+    void aLongStreamIsNotReadAgainOnceAByteWasTaken() {
         faults.add(FaultRule.on(Operation.WRITE, Fault.failAfter(UnavailableException::new)));
-        Source once = Source.once(new ByteArrayInputStream(Contents.of(1, 10)));
+        Source once = Source.once(new ByteArrayInputStream(Contents.of(1, HELD + 1)));
         NotReplayableException error = catchThrowableOfType(
                 NotReplayableException.class, () -> storage.write("a", once, WriteOptions.DEFAULT));
         assertThat(error).hasCauseInstanceOf(UnavailableException.class).hasMessageContaining("injected fault");
@@ -236,9 +240,51 @@ final class ResilientBackendTest {
 
     @Test
     void aStreamOfWhichNothingWasTakenServesTheNextAttempt() throws Exception {
-        faults.add(FaultRule.on(Operation.WRITE, DOWN).first(2));
-        storage.write("a", Source.once(new ByteArrayInputStream(Contents.of(1, 10))), WriteOptions.DEFAULT);
-        assertThat(below.read("a")).isEqualTo(Contents.of(1, 10));
+        for (int size : new int[] {10, HELD + 1}) {
+            byte[] content = Contents.of(1, size);
+            for (Source once : List.of(
+                    Source.once(new ByteArrayInputStream(content)),
+                    Source.once(size, new ByteArrayInputStream(content)))) {
+                faults.clear();
+                faults.add(FaultRule.on(Operation.WRITE, DOWN).first(2));
+                storage.write("a", once, WriteOptions.DEFAULT);
+                assertThat(below.read("a")).isEqualTo(content);
+            }
+        }
+    }
+
+    @Test
+    void aShortStreamIsHeldAndSentAgain() throws Exception {
+        for (int size : new int[] {0, 10, HELD}) {
+            byte[] content = Contents.of(1, size);
+            int[] closed = {0};
+            InputStream stream = new ByteArrayInputStream(content) {
+                @Override
+                public void close() {
+                    closed[0]++;
+                }
+            };
+            faults.clear();
+            faults.add(FaultRule.on(Operation.WRITE, Fault.failAfter(UnavailableException::new))
+                    .first(2));
+            long calls = faults.calls(Operation.WRITE);
+            storage.write("a", Source.once(stream), WriteOptions.DEFAULT);
+            assertThat(below.read("a")).isEqualTo(content);
+            assertThat(faults.calls(Operation.WRITE) - calls).isEqualTo(3);
+            assertThat(closed[0]).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatAStreamThatIsHeldThrowsComesOutUnchangedAndTheStoreIsNotAsked() {
+        IOException mine = new IOException("mine");
+        assertThatThrownBy(() -> storage.write("a", Source.once(new BrokenStream(mine)), WriteOptions.DEFAULT))
+                .isSameAs(mine);
+        Source shorter = Source.once(20, new ByteArrayInputStream(new byte[10]));
+        assertThatThrownBy(() -> storage.write("a", shorter, WriteOptions.DEFAULT))
+                .isInstanceOf(IntegrityException.class);
+        assertThat(faults.calls(Operation.WRITE)).isZero();
+        assertThat(retries).isEmpty();
     }
 
     @Test

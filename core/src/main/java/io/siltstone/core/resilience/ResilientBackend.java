@@ -95,13 +95,16 @@ public final class ResilientBackend extends ForwardingBackend {
     /**
      * {@inheritDoc}
      *
+     * <p>What can be read once and has at most 8 MiB is held in memory, unless the store is on this machine, so that it can
+     * be sent again.
+     *
      * @throws io.siltstone.core.error.NotReplayableException if an attempt failed that would be repeated, but had read
-     *     from a source that can be read once; the cause says why
+     *     from a longer source that can be read once; the cause says why
      */
     @Override
     public ObjectInfo write(ObjectKey key, Source source, WriteOptions options) throws IOException {
         Effort effort = loop.begin(Operation.WRITE, key.value());
-        WatchedSource watched = new WatchedSource(source, () -> loop.moved(effort));
+        WatchedSource watched = new WatchedSource(source, !onThisMachine, () -> loop.moved(effort));
         try {
             return loop.run(
                     effort,

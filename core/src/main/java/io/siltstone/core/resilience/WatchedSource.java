@@ -1,19 +1,26 @@
 package io.siltstone.core.resilience;
 
 import io.siltstone.core.Source;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A caller's source under watch: whether a byte of it was taken, and whether it was the one that failed. A stream that can
- * be read once serves attempt after attempt until a byte of it is taken. For one thread at a time.
+ * be read once serves attempt after attempt until a byte of it is taken, and a short one that is held any number of them.
+ * For one thread at a time.
  */
 final class WatchedSource {
 
-    private final Source source;
+    /** What of a stream is held in memory, so that a longer one costs no more either. */
+    static final int MAX_HELD_BYTES = 8 << 20;
+
+    private final boolean holding;
     private final Runnable onBytes;
+    private Source source;
     private @Nullable InputStream once;
     private boolean closeAsked;
     private boolean taken;
@@ -21,13 +28,51 @@ final class WatchedSource {
 
     /** @param onBytes told each time bytes were taken */
     WatchedSource(Source source, Runnable onBytes) {
+        this(source, false, onBytes);
+    }
+
+    /** @param holding whether to hold what can be read once, if it is short, in memory */
+    WatchedSource(Source source, boolean holding, Runnable onBytes) {
         this.source = source;
+        this.holding = holding;
         this.onBytes = onBytes;
     }
 
     /** The source as an attempt is given it. */
-    Source forAttempt() {
+    Source forAttempt() throws IOException {
+        boolean fits = source.sizeBytes().orElse(0) <= MAX_HELD_BYTES;
+        if (holding && fits && once == null && source instanceof Source.OneShot) {
+            hold();
+        }
         return from(0);
+    }
+
+    /** Reads the stream, if need be to its beginning only: of that no attempt has taken anything. */
+    private void hold() throws IOException {
+        InputStream in = stream();
+        try {
+            byte[] first = in.readNBytes(MAX_HELD_BYTES + 1);
+            if (first.length <= MAX_HELD_BYTES) {
+                in.close();
+                source = Source.bytes(first);
+                once = null;
+            } else {
+                once = new Watched(new SequenceInputStream(new ByteArrayInputStream(first), in));
+                taken = false;
+            }
+        } catch (IOException | RuntimeException e) {
+            failed = true;
+            closeAfter(in, e);
+            throw e;
+        }
+    }
+
+    private static void closeAfter(InputStream in, Exception failure) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The source, which is one that can be read again, as every attempt is given it. */
