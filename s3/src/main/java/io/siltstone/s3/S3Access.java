@@ -28,7 +28,7 @@ final class S3Access implements AwsCredentialsProvider, SdkAutoCloseable {
     private final String described;
     private final Optional<StsClient> roles;
 
-    private S3Access(AwsCredentialsProvider source, String described, Optional<StsClient> roles) {
+    S3Access(AwsCredentialsProvider source, String described, Optional<StsClient> roles) {
         this.source = source;
         this.described = described;
         this.roles = roles;
@@ -95,8 +95,17 @@ final class S3Access implements AwsCredentialsProvider, SdkAutoCloseable {
         try {
             return source.resolveCredentials();
         } catch (RuntimeException e) {
-            throw new S3NoCredentials("no credentials from " + described + ": " + e.getMessage());
+            throw new S3NoCredentials("no credentials from " + described + ": " + reason(e));
         }
+    }
+
+    /** Of a chain without what each of its members says of itself, a screen full of settings that nobody meant. */
+    private static String reason(RuntimeException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("Unable to load credentials from any of the providers in the chain")
+                ? "there are no AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and neither a profile, a web identity nor a role of"
+                        + " this machine gives any"
+                : message;
     }
 
     @Override
