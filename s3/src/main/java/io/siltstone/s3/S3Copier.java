@@ -73,7 +73,9 @@ final class S3Copier {
             if (plain && source.sizeBytes() <= limits.onceBytes()) {
                 return inOneRequest(source, target, context);
             }
-            if (source.sizeBytes() == 0 || upload.mustBeOne(options.mode())) {
+            // Ceph decodes the name of a range's source twice: it takes another object, and ends where that is no name.
+            boolean rangesNameIt = source.sizeBytes() > 0 && from.value().indexOf('%') < 0;
+            if (!rangesNameIt || upload.mustBeOne(options.mode())) {
                 return throughHere(source, target, context);
             }
             return inParts(source, target, context);

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.siltstone.core.Backend;
 import io.siltstone.core.Capability;
+import io.siltstone.core.CopyOptions;
 import io.siltstone.core.DeleteResult;
+import io.siltstone.core.DirectoryEntry;
 import io.siltstone.core.KeyPrefix;
+import io.siltstone.core.ListRequest;
+import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectWriter;
 import io.siltstone.core.Storage;
+import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.InvalidKeyException;
 import io.siltstone.core.error.KeyConflictException;
 import io.siltstone.core.error.StorageException;
@@ -18,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Keys: bad ones reach no store, good ones come back byte for byte. Contract section 1. */
@@ -84,6 +91,45 @@ public interface KeyContract extends StoreContract {
             for (String key : keys) {
                 assertThat(storage.read(key)).isEqualTo(key.getBytes(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    @Test
+    default void generatedKeysAreTheSameThroughEveryOperation() throws Exception {
+        try (BackendFixture fixture = open()) {
+            assumeWritable(fixture);
+            Storage storage = fixture.storage();
+            int limit = fixture.backend().capabilities().limits().maxKeyBytes();
+            List<String> keys = sorted(GeneratedKeys.of(1, limit));
+            for (String key : keys) {
+                try (ObjectWriter writer = storage.openWriter(key, OptionalLong.empty(), WriteOptions.DEFAULT)) {
+                    writer.write(key.getBytes(StandardCharsets.UTF_8));
+                    assertThat(writer.commit().key().value()).isEqualTo(key);
+                }
+            }
+            assertThat(Contents.texts(storage.list(""))).isEqualTo(keys);
+            for (int i = 0; i < keys.size(); i++) {
+                String key = keys.get(i);
+                assertThat(storage.stat(key).orElseThrow().info().key().value()).isEqualTo(key);
+                assertThat(storage.read(key)).asString(StandardCharsets.UTF_8).isEqualTo(key);
+                ListRequest after = new ListRequest(KeyPrefix.ROOT, Optional.of(Contents.key(key)));
+                try (Listing<ObjectKey> rest = fixture.backend().list(after)) {
+                    assertThat(rest.hasNext() ? rest.next().value() : "")
+                            .isEqualTo(i + 1 < keys.size() ? keys.get(i + 1) : "");
+                }
+                ObjectKey typed = Contents.key(key);
+                assertThat(Contents.all(storage.listEntries(typed.parent().value())))
+                        .extracting(DirectoryEntry::name)
+                        .contains(typed.name());
+                storage.copy(key, "copy", CopyOptions.DEFAULT);
+                storage.deleteBatch(List.of(key));
+                assertThat(storage.exists(key)).isFalse();
+                storage.copy("copy", key, CopyOptions.DEFAULT);
+                storage.delete("copy");
+                assertThat(storage.read(key)).asString(StandardCharsets.UTF_8).isEqualTo(key);
+            }
+            assertThat(storage.deleteBatch(keys)).extracting(DeleteResult::key).isEqualTo(keys);
+            assertThat(Contents.texts(storage.list(""))).isEmpty();
         }
     }
 
