@@ -12,7 +12,10 @@ import io.siltstone.core.WriteMode;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.OutcomeUnknownException;
+import io.siltstone.core.error.StorageException;
 import io.siltstone.testkit.GeneratedKeys;
+import io.siltstone.testservers.CephServer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,11 +25,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /** Generated keys where the contract does not go: links, parts, and ranges that the store copies. */
 final class S3KeysTest {
 
     private static final List<String> KEYS = GeneratedKeys.of(2, S3Limits.MAX_KEY_BYTES);
+
+    private static final int LONG_FOR_CEPH_16 = 900;
 
     private final S3Config config;
     private final S3Secrets secrets = S3Secrets.of(S3Stores.environment());
@@ -72,18 +78,33 @@ final class S3KeysTest {
                 ErrorContext context = ErrorContext.of(Operation.WRITE, "s3://" + config.bucket(), each);
                 S3Multipart parts = new S3Multipart(link.calls(), key, context);
                 parts.create(S3Metadata.of(key, WriteOptions.DEFAULT, context));
-                parts.complete(List.of(parts.upload(1, content, content.length)), content.length, WriteMode.REPLACE);
+                List<CompletedPart> only = List.of(parts.upload(1, content, content.length));
+                done(content, () -> parts.complete(only, content.length, WriteMode.REPLACE));
                 inParts.copy(key, there, CopyOptions.DEFAULT);
                 S3Multipart given = new S3Multipart(link.calls(), key, context);
                 given.create(S3Metadata.of(key, WriteOptions.DEFAULT, context));
                 given.abort();
-                inParts.copy(there, key, CopyOptions.DEFAULT);
+                done(content, () -> inParts.copy(there, key, CopyOptions.DEFAULT));
             }
         }
         try (Backend backend = S3Stores.open(config)) {
             backend.deleteBatch(List.of(there));
         }
         areAllThere();
+    }
+
+    private interface Joining {
+        void run() throws StorageException;
+    }
+
+    /** Ceph 16 answers with a long key that it cuts within a letter, which is no XML; done it is all the same. */
+    private static void done(byte[] key, Joining joining) throws StorageException {
+        try {
+            joining.run();
+        } catch (OutcomeUnknownException e) {
+            assertThat(CephServer.shared().version()).isEqualTo(16);
+            assertThat(key.length).isGreaterThan(LONG_FOR_CEPH_16);
+        }
     }
 
     /** Each with its own name as its content. */
