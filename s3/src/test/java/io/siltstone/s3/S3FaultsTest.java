@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.siltstone.core.Backend;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
+import io.siltstone.core.Listing;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
+import io.siltstone.core.ObjectWriter;
 import io.siltstone.core.Source;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.WriteOptions;
@@ -16,6 +18,7 @@ import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnauthenticatedException;
 import io.siltstone.core.error.UnavailableException;
+import io.siltstone.testkit.s3.S3FaultServer;
 import io.siltstone.testservers.CephServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +28,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -53,6 +57,37 @@ final class S3FaultsTest {
             assertThatThrownBy(() -> S3Backend.open(config, S3Secrets.of(wrong), StoreRuntime.system()))
                     .isInstanceOfAny(UnauthenticatedException.class, ConfigurationException.class)
                     .satisfies(S3FaultsTest::holdsNoCanary);
+        }
+    }
+
+    /** Between two parts, and between two pages: neither is an absent object or the end of a listing. */
+    @Test
+    void aBucketThatVanishesInTheMiddleIsAnErrorOfTheConfiguration() throws Exception {
+        S3Credentials any = S3Credentials.of("key", Secret.of(CANARY));
+        try (S3FaultServer server = new S3FaultServer("bucket")) {
+            S3Config config = S3Config.of(
+                    "bucket",
+                    Map.of("endpoint", server.endpoint().toString(), "pathStyle", "true", "partBytes", "" + (5 << 20)));
+            try (Backend backend = S3Backend.open(config, S3Secrets.of(any), StoreRuntime.system())) {
+                for (int i = 0; i < 1001; i++) {
+                    backend.write(ObjectKey.of("db/" + i), Source.bytes(new byte[0]), WriteOptions.DEFAULT);
+                }
+                ObjectWriter writer =
+                        backend.openWriter(ObjectKey.of("large"), OptionalLong.empty(), WriteOptions.DEFAULT);
+                writer.write(new byte[11 << 20]);
+                try (Listing<ObjectKey> listing = backend.list(ListRequest.of(KeyPrefix.ROOT))) {
+                    listing.next();
+                    server.loseBucket("bucket");
+                    assertThatThrownBy(() -> {
+                                while (listing.hasNext()) {
+                                    listing.next();
+                                }
+                            })
+                            .isInstanceOf(ConfigurationException.class);
+                }
+                assertThatThrownBy(writer::commit).isInstanceOf(ConfigurationException.class);
+                writer.close();
+            }
         }
     }
 
