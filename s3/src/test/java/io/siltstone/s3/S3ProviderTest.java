@@ -9,6 +9,13 @@ import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnavailableException;
+import io.siltstone.testkit.s3.S3Fault;
+import io.siltstone.testkit.s3.S3FaultServer;
+import io.siltstone.testkit.s3.S3Operation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -88,6 +95,31 @@ final class S3ProviderTest {
         assertThatThrownBy(() -> parse("s3://AKIA:canary@bucket"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageNotContaining("canary");
+    }
+
+    @Test
+    void openingIsTriedAgainWhereThatMayHelp() throws Exception {
+        List<Duration> pauses = new ArrayList<>();
+        Backends backends = Backends.with(StoreRuntime.system()
+                .withEnvironment(Environment.of(Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret")))
+                .withSleeper(pauses::add));
+        try (S3FaultServer server = new S3FaultServer("bucket")) {
+            String address = "s3://bucket?pathStyle=true&endpoint=" + server.endpoint();
+            server.strikeOnce(S3Operation.LIST_OBJECTS, S3Fault.UNAVAILABLE);
+            backends.open(address).close();
+            assertThat(server.requests(S3Operation.LIST_OBJECTS)).isEqualTo(2);
+            assertThat(pauses).hasSize(1);
+
+            server.strikeAlways(S3Operation.LIST_OBJECTS, S3Fault.BAD_GATEWAY);
+            assertThatThrownBy(() -> backends.open(address))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("tried 4 times");
+            server.clear();
+            server.strikeAlways(S3Operation.LIST_OBJECTS, S3Fault.NO_SUCH_BUCKET);
+            long before = server.requests();
+            assertThatThrownBy(() -> backends.open(address)).isInstanceOf(ConfigurationException.class);
+            assertThat(server.requests() - before).isEqualTo(1);
+        }
     }
 
     @Test

@@ -29,6 +29,11 @@ public abstract class LayerProvider<C extends BackendConfig> implements BackendP
     /** The layer over the opened backend, on the runtime given. */
     protected abstract Backend over(Backend inner, C config, StoreRuntime runtime) throws StorageException;
 
+    /** Opens what lies below. */
+    protected Backend openBelow(C config, Backends backends) throws StorageException {
+        return backends.open(below(config));
+    }
+
     @Override
     public final String type() {
         return type;
@@ -52,7 +57,7 @@ public abstract class LayerProvider<C extends BackendConfig> implements BackendP
 
     @Override
     public final Backend open(C config, Backends backends) throws StorageException {
-        Backend inner = backends.open(below(config));
+        Backend inner = openBelow(config, backends);
         try {
             return over(inner, config, backends.runtime());
         } catch (IllegalArgumentException e) {

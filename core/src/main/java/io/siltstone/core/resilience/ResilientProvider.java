@@ -1,8 +1,11 @@
 package io.siltstone.core.resilience;
 
 import io.siltstone.core.Backend;
+import io.siltstone.core.Backends;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.config.BackendConfig;
+import io.siltstone.core.error.Operation;
+import io.siltstone.core.error.StorageException;
 import io.siltstone.core.layer.LayerProvider;
 import java.util.Optional;
 
@@ -21,6 +24,13 @@ public final class ResilientProvider extends LayerProvider<ResilientConfig> {
     @Override
     protected BackendConfig below(ResilientConfig config) {
         return config.inner();
+    }
+
+    /** Tried again like any call; whether the store lies on this machine is not yet known. */
+    @Override
+    protected Backend openBelow(ResilientConfig config, Backends backends) throws StorageException {
+        RetryLoop loop = new RetryLoop(config.inner().type(), config, new Classification(false), backends.runtime());
+        return loop.run(Operation.OPEN, "", () -> backends.open(config.inner()));
     }
 
     @Override
