@@ -89,7 +89,7 @@ public final class WireServer implements AutoCloseable {
         return received.get();
     }
 
-    /** How many bytes of the bodies of answers went out, if only into a buffer of the connection. */
+    /** How many bytes of the bodies of answers were handed to their connections, each counted before it can arrive. */
     public long sent() {
         return sent.get();
     }

@@ -125,8 +125,9 @@ final class WireWriter {
         write(head);
         for (int at = 0; at < length; at += PIECE_BYTES) {
             int piece = Math.min(PIECE_BYTES, length - at);
-            out.write(body, at, piece);
+            // Counted first: a client that has the last piece finds it counted.
             sent.accept(piece);
+            out.write(body, at, piece);
         }
         out.flush();
     }
