@@ -51,7 +51,7 @@ final class PeerComparison implements AutoCloseable {
         } else {
             CephServer server = CephServer.shared();
             results.fact("server", "Ceph " + server.version() + ", on the same machine");
-            names = List.of(OURS, "AWS SDK", "MinIO", "OpenDAL");
+            names = List.of(OURS, "AWS SDK", "Iceberg", "MinIO", "OpenDAL");
             environment = Map.of(
                     "PEER_ENDPOINT", server.endpoint().toString(),
                     "PEER_REGION", server.region(),

@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.apache.iceberg.aws.s3.S3FileIO;
+import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.opendal.Operator;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -62,6 +64,33 @@ final class S3Peer {
         }
     }
 
+    /** Iceberg's, over the same client of the AWS SDK. */
+    record Iceberg(S3FileIO files, String bucket) implements SmallStore {
+
+        @Override
+        public void put(String key, byte[] content) throws IOException {
+            try (PositionOutputStream out = files.newOutputFile(uri(key)).createOrOverwrite()) {
+                out.write(content);
+            }
+        }
+
+        @Override
+        public int get(String key) throws IOException {
+            try (InputStream in = files.newInputFile(uri(key)).newStream()) {
+                return in.readAllBytes().length;
+            }
+        }
+
+        private String uri(String key) {
+            return "s3://" + bucket + "/" + key;
+        }
+
+        @Override
+        public void close() {
+            files.close();
+        }
+    }
+
     /** Opens one by its name. */
     static SmallStore open(String name, BenchmarkBucket bucket) throws IOException {
         return switch (name) {
@@ -75,6 +104,11 @@ final class S3Peer {
                                 .credentials(bucket.accessKey(), bucket.secretKey())
                                 .build(),
                         bucket.name());
+            case "Iceberg" -> {
+                S3FileIO files = new S3FileIO(bucket::bare);
+                files.initialize(Map.of());
+                yield new Iceberg(files, bucket.name());
+            }
             case "OpenDAL" ->
                 new OpenDalSmall(Operator.of(
                         "s3",
