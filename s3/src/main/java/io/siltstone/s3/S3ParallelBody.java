@@ -19,6 +19,9 @@ final class S3ParallelBody extends InputStream {
     private final int partBytes;
     private final int ahead;
     private final Deque<Future<byte[]>> coming = new ArrayDeque<>();
+    /** What was read to its end, to be filled again: large arrays that are new each time cost as much as the reading. */
+    private final Deque<byte[]> spare = new ArrayDeque<>();
+
     private byte[] part = new byte[0];
     private int at;
     private long position;
@@ -67,8 +70,12 @@ final class S3ParallelBody extends InputStream {
             if (next == null) {
                 return -1;
             }
+            byte[] read = part;
             part = S3Threads.await(next, ranges.context());
             at = 0;
+            if (read.length == partBytes) {
+                spare.push(read);
+            }
             askAhead();
         }
         int n = Math.min(length, part.length - at);
@@ -82,7 +89,11 @@ final class S3ParallelBody extends InputStream {
         while (coming.size() < Math.max(1, ahead - 1) && asked < ranges.sizeBytes()) {
             long from = asked;
             int length = (int) Math.min(partBytes, ranges.sizeBytes() - from);
-            coming.add(threads.submit(() -> ranges.fetch(from, length)));
+            byte[] into = length < partBytes || spare.isEmpty() ? new byte[length] : spare.pop();
+            coming.add(threads.submit(() -> {
+                ranges.fetch(from, into);
+                return into;
+            }));
             asked += length;
         }
     }
@@ -91,6 +102,7 @@ final class S3ParallelBody extends InputStream {
     public void close() {
         coming.forEach(part -> part.cancel(true));
         coming.clear();
+        spare.clear();
         first.close();
     }
 }

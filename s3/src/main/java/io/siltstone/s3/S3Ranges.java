@@ -29,8 +29,9 @@ final class S3Ranges {
         return info.sizeBytes();
     }
 
-    /** Exactly these bytes of exactly that version. */
-    byte[] fetch(long offset, int length) throws StorageException {
+    /** Exactly the bytes of exactly that version that begin there and fill the buffer. */
+    void fetch(long offset, byte[] into) throws StorageException {
+        int length = into.length;
         ErrorContext context = ErrorContext.of(Operation.READ, calls.root(), key.value());
         GetObjectRequest.Builder request = GetObjectRequest.builder()
                 .bucket(calls.bucket())
@@ -46,11 +47,9 @@ final class S3Ranges {
             if (!expected.equals(body.response().contentRange())) {
                 throw new IntegrityException(context, "the store answered with another range than was asked for");
             }
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length || in.read() >= 0) {
+            if (in.readNBytes(into, 0, length) < length || in.read() >= 0) {
                 throw new IntegrityException(context, "a range came with another length than was asked for");
             }
-            return bytes;
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {

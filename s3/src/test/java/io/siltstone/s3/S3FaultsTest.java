@@ -7,9 +7,11 @@ import io.siltstone.core.Backend;
 import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ListRequest;
 import io.siltstone.core.Listing;
+import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectWriter;
+import io.siltstone.core.ReadOptions;
 import io.siltstone.core.Source;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.WriteOptions;
@@ -18,17 +20,24 @@ import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnauthenticatedException;
 import io.siltstone.core.error.UnavailableException;
+import io.siltstone.testkit.s3.S3Fault;
 import io.siltstone.testkit.s3.S3FaultServer;
+import io.siltstone.testkit.s3.S3Operation;
+import io.siltstone.testkit.wire.WireRule;
 import io.siltstone.testservers.CephServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -87,6 +96,40 @@ final class S3FaultsTest {
                 }
                 assertThatThrownBy(writer::commit).isInstanceOf(ConfigurationException.class);
                 writer.close();
+            }
+        }
+    }
+
+    /** Who reads on after an error is told it again, and is not given the part behind the one that failed. */
+    @Test
+    void aPartThatCannotBeFetchedIsNeverLeftOut() throws Exception {
+        S3Credentials any = S3Credentials.of("key", Secret.of(CANARY));
+        int part = 5 << 20;
+        byte[] content = new byte[5 * part];
+        new Random(1).nextBytes(content);
+        try (S3FaultServer server = new S3FaultServer("bucket")) {
+            S3Config config = S3Config.of(
+                    "bucket",
+                    Map.of(
+                            "endpoint",
+                            server.endpoint().toString(),
+                            "pathStyle",
+                            "true",
+                            "partBytes",
+                            "" + part,
+                            "multipartBytes",
+                            "" + part));
+            try (Backend backend = S3Backend.open(config, S3Secrets.of(any), StoreRuntime.system())) {
+                backend.write(ObjectKey.of("a"), Source.bytes(content), WriteOptions.DEFAULT);
+                server.add(WireRule.once(S3Operation.GET_OBJECT.name(), S3Fault.INTERNAL_ERROR)
+                        .from(3, 1));
+                ByteArrayOutputStream got = new ByteArrayOutputStream();
+                try (ObjectContent read = backend.read(ObjectKey.of("a"), ReadOptions.ALL)) {
+                    InputStream in = read.stream();
+                    assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
+                    assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
+                }
+                assertThat(Arrays.mismatch(got.toByteArray(), content)).isEqualTo(got.size());
             }
         }
     }
