@@ -81,13 +81,17 @@ final class S3Threads implements AutoCloseable {
                     hold.release();
                 }
             });
-        } catch (RejectedExecutionException e) {
+        } catch (IllegalStateException e) {
             hold.release();
             throw e;
         }
     }
 
-    /** Does the work on one of the threads. */
+    /**
+     * Does the work on one of the threads.
+     *
+     * @throws IllegalStateException if the store is closed
+     */
     synchronized <T> Future<T> submit(Callable<T> work) {
         if (executor == null) {
             executor = Executors.newFixedThreadPool(inFlight, loop -> {
@@ -96,7 +100,11 @@ final class S3Threads implements AutoCloseable {
                 return thread;
             });
         }
-        return executor.submit(work);
+        try {
+            return executor.submit(work);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the store is closed", e);
+        }
     }
 
     @Override

@@ -37,7 +37,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,6 +45,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3FaultsTest {
 
     private static final String CANARY = "canary-Zm9v";
+    private static final int PART = 5 << 20;
 
     @Test
     void aBucketThatIsNotThereIsAnErrorOfTheConfiguration() throws Exception {
@@ -103,35 +103,38 @@ final class S3FaultsTest {
     /** Who reads on after an error is told it again, and is not given the part behind the one that failed. */
     @Test
     void aPartThatCannotBeFetchedIsNeverLeftOut() throws Exception {
-        S3Credentials any = S3Credentials.of("key", Secret.of(CANARY));
-        int part = 5 << 20;
-        byte[] content = new byte[5 * part];
-        new Random(1).nextBytes(content);
-        try (S3FaultServer server = new S3FaultServer("bucket")) {
-            S3Config config = S3Config.of(
-                    "bucket",
-                    Map.of(
-                            "endpoint",
-                            server.endpoint().toString(),
-                            "pathStyle",
-                            "true",
-                            "partBytes",
-                            "" + part,
-                            "multipartBytes",
-                            "" + part));
-            try (Backend backend = S3Backend.open(config, S3Secrets.of(any), StoreRuntime.system())) {
-                backend.write(ObjectKey.of("a"), Source.bytes(content), WriteOptions.DEFAULT);
-                server.add(WireRule.once(S3Operation.GET_OBJECT.name(), S3Fault.INTERNAL_ERROR)
-                        .from(3, 1));
-                ByteArrayOutputStream got = new ByteArrayOutputStream();
-                try (ObjectContent read = backend.read(ObjectKey.of("a"), ReadOptions.ALL)) {
-                    InputStream in = read.stream();
-                    assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
-                    assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
-                }
-                assertThat(Arrays.mismatch(got.toByteArray(), content)).isEqualTo(got.size());
+        byte[] content = S3UploadTest.content(5 * PART);
+        try (S3FaultServer server = new S3FaultServer("bucket");
+                Backend backend = inParts(server)) {
+            backend.write(ObjectKey.of("a"), Source.bytes(content), WriteOptions.DEFAULT);
+            server.add(WireRule.once(S3Operation.GET_OBJECT.name(), S3Fault.INTERNAL_ERROR)
+                    .from(3, 1));
+            ByteArrayOutputStream got = new ByteArrayOutputStream();
+            try (ObjectContent read = backend.read(ObjectKey.of("a"), ReadOptions.ALL)) {
+                InputStream in = read.stream();
+                assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
+                assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
             }
+            assertThat(Arrays.mismatch(got.toByteArray(), content)).isEqualTo(got.size());
         }
+    }
+
+    private static Backend inParts(S3FaultServer server) throws StorageException {
+        S3Config config = S3Config.of(
+                "bucket",
+                Map.of(
+                        "endpoint",
+                        server.endpoint().toString(),
+                        "pathStyle",
+                        "true",
+                        "partBytes",
+                        "" + PART,
+                        "multipartBytes",
+                        "" + PART,
+                        "partsInFlight",
+                        "2"));
+        S3Credentials any = S3Credentials.of("key", Secret.of(CANARY));
+        return S3Backend.open(config, S3Secrets.of(any), StoreRuntime.system());
     }
 
     @Test

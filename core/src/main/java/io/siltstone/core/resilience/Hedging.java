@@ -56,12 +56,20 @@ final class Hedging implements AutoCloseable {
         void discard(T late);
     }
 
-    /** What a read gives, asked once or twice. */
+    /**
+     * What a read gives, asked once or twice.
+     *
+     * @throws IllegalStateException if this is closed
+     */
     <T> T first(Task<T, StorageException> read, Discard<T> discard, ErrorContext context) throws StorageException {
         Race<T> race = new Race<>(read, discard, runtime.nanoTime(), this::took);
         Optional<Duration> delay = begun();
         race.enter();
-        threads.execute(race::run);
+        try {
+            threads.execute(race::run);
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the store is closed", e);
+        }
         if (delay.isPresent()) {
             hedge(race, delay.get());
         }
