@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /**
  * A directory that nobody else can read, for one use, removed with what is in it. One that a killed process has left is
@@ -35,7 +36,7 @@ public final class TemporaryDirectory implements AutoCloseable {
 
     /** A new directory, mode 0700, below another. */
     public static TemporaryDirectory createIn(Path parent, ErrorContext context) throws StorageException {
-        String own = PREFIX + ProcessHandle.current().pid() + "-";
+        String own = PREFIX + process() + "-";
         try {
             Path created = Files.createTempDirectory(parent, own);
             TemporaryDirectory made = new TemporaryDirectory(created.toRealPath(), HeldLock.take(created), context);
@@ -44,6 +45,13 @@ public final class TemporaryDirectory implements AutoCloseable {
         } catch (IOException e) {
             throw new BackendFailureException(context, "no temporary directory can be made: " + e, e);
         }
+    }
+
+    /** Tells this process from others; its number alone would not where each container begins to count. */
+    private static String process() {
+        ProcessHandle process = ProcessHandle.current();
+        long started = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + "-" + started;
     }
 
     /** Where it is: absolute, without symbolic links. */

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class FetchedCopies implements LocalCopies {
     private final Path directory;
     private final Optional<QueryCache> cache;
     private final Map<ObjectKey, Path> held = new HashMap<>();
+    private int named;
     private final AtomicLong fetchedFiles = new AtomicLong();
     private final AtomicLong fetchedBytes = new AtomicLong();
     private boolean closed;
@@ -57,15 +59,31 @@ public final class FetchedCopies implements LocalCopies {
         List<ObjectInfo> missing = new ArrayList<>();
         for (ObjectInfo object : objects) {
             if (!held.containsKey(object.key())) {
-                held.put(object.key(), directory.resolve(held.size() + ".parquet"));
+                held.put(object.key(), directory.resolve(named++ + ".parquet"));
                 missing.add(object);
             }
         }
         if (!missing.isEmpty()) {
             Files.createDirectories(directory);
-            fetchAll(missing);
+            boolean all = false;
+            try {
+                fetchAll(missing);
+                all = true;
+            } finally {
+                if (!all) {
+                    giveUp(missing);
+                }
+            }
         }
         return objects.stream().map(object -> file(object.key())).toList();
+    }
+
+    /** Some of them are there and some in part: all are asked for again by whoever goes on. */
+    private void giveUp(List<ObjectInfo> objects) throws IOException {
+        for (ObjectInfo object : objects) {
+            Files.deleteIfExists(file(object.key()));
+            held.remove(object.key());
+        }
     }
 
     private Path file(ObjectKey key) {
@@ -132,7 +150,7 @@ public final class FetchedCopies implements LocalCopies {
         boolean pinned = storage.capabilities().supports(Capability.READ_VERSION);
         ReadOptions options = new ReadOptions(ByteRange.ALL, pinned ? object.version() : Optional.empty());
         try (ObjectContent content = storage.open(object.key().value(), options);
-                OutputStream sink = Files.newOutputStream(file)) {
+                OutputStream sink = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
             content.transferTo(sink);
         } catch (NotFoundException e) {
             throw new ChangedDuringReadException(

@@ -124,16 +124,25 @@ public final class QueryCache {
         }
         try {
             Files.createLink(link, file.get());
-            if (Files.size(link) == object.sizeBytes()) {
-                Files.setLastModifiedTime(link, FileTime.from(clock.instant()));
-                return true;
-            }
+        } catch (FileSystemException | UnsupportedOperationException notThere) {
+            return false;
+        }
+        if (Files.size(link) != object.sizeBytes()) {
             // Never of ours: content is forced to disk before it is named.
             Files.delete(link);
             Files.deleteIfExists(file.get());
             return false;
-        } catch (FileSystemException | UnsupportedOperationException notThere) {
-            return false;
+        }
+        use(link);
+        return true;
+    }
+
+    /** Without a time of its use a file goes earlier than it should. */
+    private void use(Path file) throws IOException {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+        } catch (FileSystemException notOurs) {
+            return;
         }
     }
 

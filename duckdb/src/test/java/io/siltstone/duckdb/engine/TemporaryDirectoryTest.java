@@ -65,6 +65,17 @@ final class TemporaryDirectoryTest {
         assertThat(held).doesNotExist();
     }
 
+    /** As in containers, where each process may have the number that the killed one had. */
+    @Test
+    void whatAKilledProcessOfTheSameNumberLeftIsRemovedToo() throws Exception {
+        Path left = Files.createDirectory(
+                parent.resolve("siltstone-" + ProcessHandle.current().pid() + "-1700000000000-7"));
+        Files.createFile(left.resolve("lock"));
+
+        TemporaryDirectory.createIn(parent, CONTEXT).close();
+        assertThat(left).doesNotExist();
+    }
+
     @Test
     void whatIsNotMarkedIsLeftAlone() throws Exception {
         Path other = Files.createDirectory(parent.resolve("siltstone-1-other"));
