@@ -64,6 +64,12 @@ final class S3MockContractTest implements BackendContract {
         assertOutOfOrder(BackendContract.super::goodKeysStandSideBySideInUtf8Order);
     }
 
+    @Override
+    @Test
+    public void generatedKeysAreTheSameThroughEveryOperation() {
+        assertOutOfOrder(BackendContract.super::generatedKeysAreTheSameThroughEveryOperation);
+    }
+
     /** It removes an object before it puts another in its place; whether a reader meets the gap is chance. */
     @Override
     @Test
