@@ -41,9 +41,12 @@ final class AzureBlobErrors {
 
     private static final HttpHeaderName ERROR_CODE = HttpHeaderName.fromString("x-ms-error-code");
     private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+    private static final String UNAUTHENTICATED = "AuthenticationFailed";
     private static final String CONDITION = "a condition of the request does not hold";
     private static final String LEASED = "a lease of another holder protects the blob";
     private static final String LEASE_LOST = "another owner holds the transfer";
+    private static final String WRONG_OR_LATE =
+            "the credentials are wrong or expired, or this machine's clock is wrong";
     private static final String RETRY_LATER = "the service failed for now";
 
     private interface Meaning {
@@ -74,7 +77,7 @@ final class AzureBlobErrors {
             row(400, "InvalidAuthenticationInfo", UnauthenticatedException::new, "the credentials are not understood"),
             row(400, "ConditionNotMet", PreconditionFailedException::new, CONDITION),
             row(401, "", UnauthenticatedException::new, "the service asks for other credentials"),
-            row(403, "AuthenticationFailed", UnauthenticatedException::new, "the credentials are wrong or expired"),
+            row(403, UNAUTHENTICATED, UnauthenticatedException::new, WRONG_OR_LATE),
             row(403, "CannotVerifyCopySource", AccessDeniedException::new, "the copy's source may not be read"),
             row(403, "", AccessDeniedException::new, "the credentials do not permit this"),
             row(409, "BlobAlreadyExists", AlreadyExistsException::new, "an object is there already"),
@@ -166,10 +169,16 @@ final class AzureBlobErrors {
         return of(
                 response.getStatusCode(),
                 code,
-                id.isEmpty() ? "" : ", request " + id,
+                (code.equals(UNAUTHENTICATED) ? date(response) : "") + (id.isEmpty() ? "" : ", request " + id),
                 retryAfter(response.getHeaderValue(HttpHeaderName.RETRY_AFTER)),
                 context,
                 publishes);
+    }
+
+    /** The service's time, by which it judges dates and signatures. */
+    private static String date(HttpResponse response) {
+        String date = orEmpty(response.getHeaderValue(HttpHeaderName.DATE));
+        return date.isEmpty() ? "" : ", at the service it is " + date;
     }
 
     /** The typed form of whatever the SDK throws. */

@@ -36,6 +36,7 @@ final class S3Errors {
         NO_STORE,
         CONFIGURATION,
         UNAUTHENTICATED,
+        SKEWED,
         DENIED,
         PRECONDITION,
         CONFLICT,
@@ -66,7 +67,7 @@ final class S3Errors {
             Map.entry("InvalidToken", Meaning.UNAUTHENTICATED),
             Map.entry("ExpiredToken", Meaning.UNAUTHENTICATED),
             Map.entry("TokenRefreshRequired", Meaning.UNAUTHENTICATED),
-            Map.entry("RequestTimeTooSkewed", Meaning.UNAUTHENTICATED),
+            Map.entry("RequestTimeTooSkewed", Meaning.SKEWED),
             Map.entry("RequestExpired", Meaning.UNAUTHENTICATED),
             Map.entry("AccessDenied", Meaning.DENIED),
             Map.entry("AccountProblem", Meaning.DENIED),
@@ -143,6 +144,8 @@ final class S3Errors {
             case CONFIGURATION -> new ConfigurationException(context, "bucket, region or endpoint is wrong; " + said);
             case UNAUTHENTICATED ->
                 new UnauthenticatedException(context, "the store does not accept the credentials; " + said);
+            case SKEWED ->
+                new UnauthenticatedException(context, "this machine's clock is not the store's: set it right; " + said);
             case DENIED -> new AccessDeniedException(context, "the store refuses; " + said);
             case PRECONDITION -> precondition(purpose, context, said);
             case CONFLICT -> new ConflictException(context, "another writer was at work; " + said);

@@ -30,6 +30,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * Turns what the SDK throws into what the contract names. Nothing of the SDK goes on as a cause: its types are no part of
@@ -84,16 +85,28 @@ final class S3Failures {
     private static StorageException answered(AwsServiceException answer, S3Purpose purpose, ErrorContext context) {
         Optional<AwsErrorDetails> details = Optional.ofNullable(answer.awsErrorDetails());
         Optional<String> code = details.map(AwsErrorDetails::errorCode).filter(text -> !text.isEmpty());
+        S3Errors.Meaning meaning = S3Errors.meaning(answer.statusCode(), code);
+        Optional<SdkHttpResponse> response = details.map(AwsErrorDetails::sdkHttpResponse);
         String said = "HTTP " + answer.statusCode()
                 + code.map(text -> " " + text).orElse("")
                 + details.map(AwsErrorDetails::errorMessage)
                         .map(text -> ": " + text)
                         .orElse("")
+                + response.flatMap(told -> remedy(meaning, told)).orElse("")
                 + (answer.requestId() == null ? "" : ", request " + answer.requestId());
-        Optional<Duration> retryAfter = details.map(AwsErrorDetails::sdkHttpResponse)
-                .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+        Optional<Duration> retryAfter = response.flatMap(told -> told.firstMatchingHeader("Retry-After"))
                 .flatMap(S3Failures::seconds);
-        return S3Errors.of(S3Errors.meaning(answer.statusCode(), code), purpose, context, said, retryAfter);
+        return S3Errors.of(meaning, purpose, context, said, retryAfter);
+    }
+
+    /** What the answer says of how it would be right. */
+    private static Optional<String> remedy(S3Errors.Meaning meaning, SdkHttpResponse response) {
+        return switch (meaning) {
+            case SKEWED -> response.firstMatchingHeader("Date").map(date -> ", at the store it is " + date);
+            case CONFIGURATION ->
+                response.firstMatchingHeader(S3Reach.REGION).map(region -> ", the bucket's region is " + region);
+            default -> Optional.empty();
+        };
     }
 
     private static StorageException disconnected(IOException failure, S3Purpose purpose, ErrorContext context) {

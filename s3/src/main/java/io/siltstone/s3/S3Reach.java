@@ -5,6 +5,7 @@ import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
+import io.siltstone.core.error.UnauthenticatedException;
 import io.siltstone.core.probe.ProbeFinding;
 import io.siltstone.core.probe.ProbeRun;
 import java.net.URI;
@@ -28,7 +29,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 final class S3Reach {
 
     /** AWS, API reference of HeadBucket: in successes, and in the refusal of a request to another region. */
-    private static final String REGION = "x-amz-bucket-region";
+    static final String REGION = "x-amz-bucket-region";
 
     /** A host that has no names below it. */
     private static final Pattern ADDRESS = Pattern.compile("\\[.*]|\\d+(\\.\\d+){3}|localhost");
@@ -70,6 +71,10 @@ final class S3Reach {
         } catch (CancelledException e) {
             throw e;
         } catch (StorageException e) {
+            // The SDK signs by the store's clock as soon as a refusal has told it.
+            if (e instanceof UnauthenticatedException && answers(config)) {
+                return config;
+            }
             for (S3Config other : others(config)) {
                 if (answers(other)) {
                     return other;
