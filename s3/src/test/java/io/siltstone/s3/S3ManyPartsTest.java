@@ -10,19 +10,29 @@ import io.siltstone.core.ObjectInfo;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ObjectWriter;
 import io.siltstone.core.ReadOptions;
+import io.siltstone.core.Sha256;
 import io.siltstone.core.Source;
+import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.Transfer;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.UnsupportedException;
 import io.siltstone.testservers.CephServer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ListPartsResponse;
 
 /** As many parts as AWS allows, on the real server, which takes parts of a KiB here in the place of AWS's 5 MiB. */
 @Tag("large")
@@ -99,6 +109,80 @@ final class S3ManyPartsTest {
                 .copy(key, to, CopyOptions.DEFAULT);
         assertThat(copied.version().orElseThrow()).endsWith("-10000");
         isThere(to, content);
+    }
+
+    /**
+     * What an owner has left who was killed before the last part: ListParts tells of it in ten pages. A transfer's own parts
+     * have at least 5 MiB, so these were sent without one, and its record was written for them.
+     */
+    @Test
+    void aTransferIsTakenUpAfterAllItsPartsButOne() throws Exception {
+        int parts = S3Limits.MAX_PARTS - 1;
+        int cut = parts * KIB;
+        byte[] content = S3UploadTest.content(cut + 777);
+        SourceFingerprint source = new SourceFingerprint(content.length, "v1");
+        String uploadId = leave(source, content, parts);
+        try (S3Client client = S3Stores.bare(CephServer.ofSmallParts().endpoint())) {
+            ListPartsResponse page = client.listParts(
+                    request -> request.bucket(config.bucket()).key(key.value()).uploadId(uploadId));
+            assertThat(page.parts()).hasSize(1000);
+            assertThat(page.isTruncated()).isTrue();
+        }
+        try (Transfer transfer =
+                new S3Transfers(link.calls(), threads, upload).open(key, source, WriteOptions.DEFAULT)) {
+            assertThat(transfer.position()).isEqualTo(cut);
+            transfer.append(cut, Source.bytes(Arrays.copyOfRange(content, cut, content.length)));
+            ObjectInfo info = transfer.commit(content.length, Sha256.of(content));
+            assertThat(info.version().orElseThrow()).endsWith("-10000");
+        }
+        isThere(key, content);
+    }
+
+    /** One part in the last page that is another than was taken in, of the same size, and nothing of it is believed. */
+    @Test
+    void aTransferStartsOverWhereAPartOfTheLastPageIsAnother() throws Exception {
+        int parts = S3Limits.MAX_PARTS - 1;
+        byte[] content = S3UploadTest.content(parts * KIB + 777);
+        SourceFingerprint source = new SourceFingerprint(content.length, "v1");
+        ErrorContext context = ErrorContext.of(Operation.WRITE, "s3://" + config.bucket(), key.value());
+        String uploadId = leave(source, content, parts);
+        new S3Multipart(link.calls(), key, uploadId, context).upload(parts - 5, new byte[KIB], KIB);
+        try (Transfer transfer =
+                new S3Transfers(link.calls(), threads, upload).open(key, source, WriteOptions.DEFAULT)) {
+            assertThat(transfer.position()).isZero();
+        }
+    }
+
+    /** Parts of a KiB, from the content's beginning, and the record of the transfer that sent them; gives the upload's id. */
+    private String leave(SourceFingerprint source, byte[] content, int parts) throws Exception {
+        ErrorContext context = ErrorContext.of(Operation.WRITE, "s3://" + config.bucket(), key.value());
+        S3Object object = upload.object(key, WriteOptions.DEFAULT, context);
+        S3Multipart multipart = new S3Multipart(link.calls(), key, context);
+        multipart.create(object.metadata());
+        List<Future<CompletedPart>> sent = new ArrayList<>();
+        for (int number = 1; number <= parts; number++) {
+            int part = number;
+            byte[] bytes = Arrays.copyOfRange(content, (part - 1) * KIB, part * KIB);
+            sent.add(threads.submit(threads.hold(KIB), () -> multipart.upload(part, bytes, KIB)));
+        }
+        S3TransferParts proven = new S3TransferParts();
+        for (Future<CompletedPart> part : sent) {
+            proven.add(S3Threads.await(part, context), KIB);
+        }
+        S3RunningHash hash = new S3RunningHash();
+        hash.update(content, 0, parts * KIB);
+        S3TransferRecord record = new S3TransferRecord(
+                key,
+                source,
+                "killed",
+                Optional.of(S3BegunUpload.of(multipart.uploadId(), object.metadata())),
+                parts,
+                (long) parts * KIB,
+                proven.chain(),
+                hash.save(),
+                new byte[0]);
+        new S3TransferRecords(link.calls()).write(record, Optional.empty(), context);
+        return multipart.uploadId();
     }
 
     private ObjectWriter writer() throws Exception {
