@@ -3,10 +3,15 @@ package io.siltstone.azure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.storage.blob.models.BlockListType;
+import io.siltstone.core.KeyPrefix;
 import io.siltstone.core.ObjectContent;
 import io.siltstone.core.ObjectKey;
 import io.siltstone.core.ReadOptions;
+import io.siltstone.core.Sha256;
+import io.siltstone.core.Source;
+import io.siltstone.core.SourceFingerprint;
 import io.siltstone.core.StoreRuntime;
+import io.siltstone.core.Transfer;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.ErrorContext;
@@ -14,6 +19,7 @@ import io.siltstone.core.error.Operation;
 import io.siltstone.testkit.azure.AzureFaultServer;
 import io.siltstone.testkit.azure.AzureOperation;
 import java.io.ByteArrayInputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -62,6 +68,66 @@ final class AzureBlobManyBlocksTest {
             assertThat(server.requests(AzureOperation.PUT_BLOCK)).isEqualTo(50_000);
             isThere(client, content);
         }
+    }
+
+    /** Staged by one owner and found uncommitted by the next, in one answer: "Get Block List" has no pages. */
+    @Test
+    void fiftyThousandStagedBlocksAreTakenUp() throws Exception {
+        AzureFaultServer server = new AzureFaultServer("container");
+        AzureBlobConfig config = AzureBlobConfig.of("container")
+                .withAccount(AzureFaultServer.ACCOUNT, server.endpoint().toString());
+        AzureBlobCredentials key = AzureBlobCredentials.NONE.withAccountKey(Secret.of(AzureFaultServer.KEY));
+        try (server) {
+            isTakenUp(config, key, AzureBlobLimits.MAX_BLOCKS);
+            assertThat(server.requests(AzureOperation.PUT_BLOCK)).isEqualTo(50_000);
+        }
+    }
+
+    /** The same on Azurite, with as many as are bearable there. */
+    @Test
+    void tenThousandStagedBlocksAreTakenUp() throws Exception {
+        AzuriteStore store = AzuriteStore.create();
+        isTakenUp(store.config(), store.credentials(), 10_001);
+    }
+
+    private static void isTakenUp(AzureBlobConfig config, AzureBlobCredentials credentials, int blocks)
+            throws Exception {
+        byte[] content = content(blocks * BLOCK);
+        int cut = content.length - BLOCK;
+        SourceFingerprint source = new SourceFingerprint(content.length, "v1");
+        AzureBlobAccess access = AzureBlobAccess.of(config, credentials);
+        try (AzureBlobClient client = client(config, credentials);
+                AzureBlobLanes lanes = new AzureBlobLanes(1)) {
+            AzureBlobTransfers transfers = transfers(client, lanes, access, config);
+            try (Transfer first = transfers.open(ObjectKey.of(NAME), source, WriteOptions.DEFAULT)) {
+                first.append(0, Source.bytes(Arrays.copyOf(content, cut)));
+            }
+            try (Transfer second = transfers.open(ObjectKey.of(NAME), source, WriteOptions.DEFAULT)) {
+                assertThat(second.position()).isEqualTo(cut);
+                second.prove((Source.Replayable) Source.bytes(Arrays.copyOf(content, cut)));
+                second.append(cut, Source.bytes(Arrays.copyOfRange(content, cut, content.length)));
+                second.commit(content.length, Sha256.of(content));
+            }
+            isThere(client, content);
+        }
+    }
+
+    private static AzureBlobTransfers transfers(
+            AzureBlobClient client, AzureBlobLanes lanes, AzureBlobAccess access, AzureBlobConfig config) {
+        StoreRuntime runtime = StoreRuntime.system();
+        AzureBlobUploads uploads = new AzureBlobUploads(client, lanes, runtime.random(), BLOCK);
+        AzureBlobReader reader = new AzureBlobReader(client);
+        AzureBlobNames names = new AzureBlobNames(KeyPrefix.ROOT, "az://c");
+        AzureBlobLinks links = new AzureBlobLinks(client, access, names, runtime.clock());
+        return new AzureBlobTransfers(
+                client,
+                uploads,
+                reader,
+                new AzureBlobCopier(client, uploads, links, reader, AzureBlobLimits.MAX_COPY_BYTES),
+                names,
+                config.leaseTime(),
+                runtime,
+                "az://c");
     }
 
     private static AzureBlobUpload begin(AzureBlobClient client, AzureBlobLanes lanes, OptionalLong size)
