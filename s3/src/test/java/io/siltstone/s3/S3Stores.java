@@ -75,6 +75,8 @@ final class S3Stores {
                         server.version() == 16
                                 ? RequestChecksumCalculation.WHEN_REQUIRED
                                 : RequestChecksumCalculation.WHEN_SUPPORTED)
+                // Nor does it take an empty body in frames.
+                .serviceConfiguration(config -> config.chunkedEncodingEnabled(server.version() != 16))
                 .httpClientBuilder(Apache5HttpClient.builder())
                 .endpointOverride(endpoint)
                 .region(Region.of(server.region()))
