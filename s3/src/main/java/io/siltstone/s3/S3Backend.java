@@ -44,6 +44,9 @@ public final class S3Backend implements Backend {
     private final S3Calls calls;
     private final S3Access access;
     private final S3Threads threads;
+    /** Of their own: who reads and writes at once holds room of the one while he waits for room of the other. */
+    private final S3Threads reads;
+
     private final S3Threads requests;
     private final S3Reader reader;
     private final S3Upload upload;
@@ -59,8 +62,9 @@ public final class S3Backend implements Backend {
         this.calls = calls;
         this.access = access;
         this.threads = new S3Threads("part", config.partsInFlight(), config.partBytes());
+        this.reads = new S3Threads("read", config.partsInFlight(), config.partBytes());
         this.requests = new S3Threads("request", Math.min(S3Limits.REQUESTS_IN_FLIGHT, config.maxConnections()), 1);
-        this.reader = new S3Reader(calls, threads);
+        this.reader = new S3Reader(calls, reads);
         this.upload = new S3Upload(calls, threads);
         this.lister = new S3Lister(calls, requests);
         this.deleter = new S3Deleter(calls, reader, requests);
@@ -208,6 +212,7 @@ public final class S3Backend implements Backend {
     @Override
     public void close() {
         threads.close();
+        reads.close();
         requests.close();
         calls.close();
         access.close();

@@ -3,6 +3,7 @@ package io.siltstone.s3;
 import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -64,6 +65,12 @@ final class S3Threads implements AutoCloseable {
         int wanted = (int) Math.min(permits, units(bytes));
         budget.acquire(wanted);
         return () -> budget.release(wanted);
+    }
+
+    /** As {@link #hold}, but does not wait; empty where there is no room. */
+    Optional<Hold> tryHold(long bytes) {
+        int wanted = (int) Math.min(permits, units(bytes));
+        return budget.tryAcquire(wanted) ? Optional.of(() -> budget.release(wanted)) : Optional.empty();
     }
 
     /** Room taken from the budget. */

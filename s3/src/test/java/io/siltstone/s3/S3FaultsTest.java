@@ -32,12 +32,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -116,6 +118,50 @@ final class S3FaultsTest {
                 assertThatThrownBy(() -> in.transferTo(got)).isInstanceOf(StorageException.class);
             }
             assertThat(Arrays.mismatch(got.toByteArray(), content)).isEqualTo(got.size());
+        }
+    }
+
+    /** However many are read at once: the others read their parts as they arrive. */
+    @Test
+    @Timeout(60)
+    void whatManyReadersFetchAheadIsBoundedByTheStore() throws Exception {
+        byte[] content = S3UploadTest.content(4 * PART + 17);
+        int readers = 6;
+        try (S3FaultServer server = new S3FaultServer("bucket");
+                Backend backend = inParts(server)) {
+            backend.write(ObjectKey.of("a"), Source.bytes(content), WriteOptions.DEFAULT);
+            for (int round = 0; round < 3; round++) {
+                long before = server.requests(S3Operation.GET_OBJECT);
+                List<ObjectContent> all = new ArrayList<>();
+                for (int i = 0; i < readers; i++) {
+                    ObjectContent read = backend.read(ObjectKey.of("a"), ReadOptions.ALL);
+                    all.add(read);
+                    assertThat(read.stream().readNBytes(PART)).isEqualTo(Arrays.copyOf(content, PART));
+                }
+                while (server.requests(S3Operation.GET_OBJECT) - before < readers + 2) {
+                    if (Thread.interrupted()) {
+                        throw new InterruptedException("only " + server.requests(S3Operation.GET_OBJECT));
+                    }
+                    Thread.onSpinWait();
+                }
+                assertThat(server.requests(S3Operation.GET_OBJECT) - before).isEqualTo(readers + 2);
+                if (round == 0) {
+                    for (int at = PART; at < content.length; at += PART) {
+                        for (ObjectContent read : all) {
+                            byte[] wanted = Arrays.copyOfRange(content, at, Math.min(at + PART, content.length));
+                            assertThat(Arrays.equals(read.stream().readNBytes(PART), wanted))
+                                    .isTrue();
+                        }
+                    }
+                }
+                // Once none was read to its end: the room is free again all the same.
+                for (ObjectContent read : all) {
+                    read.close();
+                }
+            }
+            try (ObjectContent read = backend.read(ObjectKey.of("a"), ReadOptions.ALL)) {
+                assertThat(Arrays.equals(read.stream().readAllBytes(), content)).isTrue();
+            }
         }
     }
 

@@ -25,4 +25,15 @@ final class S3ThreadsTest {
             assertThatThrownBy(() -> threads.submit(hold, () -> 7)).isInstanceOf(IllegalStateException.class);
         }
     }
+
+    @Test
+    void roomThatIsGivenBackIsThereAgain() throws Exception {
+        try (S3Threads threads = new S3Threads("test", 2, PART)) {
+            S3Threads.Hold first = threads.tryHold(PART).orElseThrow();
+            threads.tryHold(PART).orElseThrow();
+            assertThat(threads.tryHold(1)).isEmpty();
+            first.release();
+            assertThat(threads.tryHold(PART)).isPresent();
+        }
+    }
 }
