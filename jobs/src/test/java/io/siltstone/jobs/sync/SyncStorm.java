@@ -180,8 +180,8 @@ final class SyncStorm {
                         }
                     }
                 }
-            } catch (NotFoundException e) {
-                // There was nothing to delete.
+            } catch (NotFoundException | CancelledException e) {
+                // There was nothing to delete, or the run, whose thread this may be, was interrupted.
                 return;
             } catch (StorageException e) {
                 throw new AssertionError("nothing goes wrong there", e);

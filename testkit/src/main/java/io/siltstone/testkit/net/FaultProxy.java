@@ -60,8 +60,9 @@ public final class FaultProxy implements AutoCloseable {
         return new InetSocketAddress(listener.getInetAddress(), listener.getLocalPort());
     }
 
-    /** How connections that are made from now on behave. */
+    /** How connections that are made from now on behave, whatever {@link #next} has said of them. */
     public synchronized void usually(LineRule rule) {
+        next.clear();
         usual = rule;
     }
 

@@ -101,6 +101,15 @@ class FaultProxyTest {
     }
 
     @Test
+    void allConnectionsAreUsualOnceTheyAreSaidToBe() throws IOException {
+        proxy.next(LineRule.PLAIN.endingAfterClient(LineEnd.CLOSE, 0));
+        proxy.usually(LineRule.PLAIN);
+        try (Socket client = connect()) {
+            assertThat(ask(client, "a", 10)).isEqualTo("aaaaaaaaaa");
+        }
+    }
+
+    @Test
     void waitsForEachByteOfANarrowLine() throws IOException {
         proxy.usually(LineRule.PLAIN.withBandwidth(1000));
         try (Socket client = connect()) {
