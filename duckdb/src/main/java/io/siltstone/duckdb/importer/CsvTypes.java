@@ -18,6 +18,9 @@ final class CsvTypes {
     /** How many values {@link TimeTexts#aggregates} gives. */
     private static final int TIMES = 3;
 
+    /** Planning takes a time that grows with more than their number: of 12,000, several minutes. */
+    private static final int TESTS_AT_ONCE = 200;
+
     private final ImportEngine engine;
     private final String timeColumn;
 
@@ -86,7 +89,7 @@ final class CsvTypes {
             tests.add("count(" + SqlText.identifier(name) + ") > 0");
             types.forEach(type -> tests.add(type.test(name)));
         });
-        List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + sample);
+        List<String> answers = answers(tests, sample);
         Map<String, Type> types = new LinkedHashMap<>();
         int next = TIMES;
         for (Map.Entry<String, List<Type>> column : open.entrySet()) {
@@ -104,7 +107,7 @@ final class CsvTypes {
     private Map<String, List<Type>> fitting(List<String> names, String rows) throws StorageException {
         List<String> tests = new ArrayList<>();
         names.forEach(name -> possible(name).forEach(type -> tests.add(type.test(name))));
-        List<String> answers = engine.row("SELECT " + String.join(", ", tests) + " FROM " + rows);
+        List<String> answers = answers(tests, rows);
         Map<String, List<Type>> fitting = new LinkedHashMap<>();
         int next = 0;
         for (String name : names) {
@@ -117,6 +120,16 @@ final class CsvTypes {
             fitting.put(name, types);
         }
         return fitting;
+    }
+
+    /** One value for each test. */
+    private List<String> answers(List<String> tests, String relation) throws StorageException {
+        List<String> answers = new ArrayList<>();
+        for (int at = 0; at < tests.size(); at += TESTS_AT_ONCE) {
+            List<String> some = tests.subList(at, Math.min(at + TESTS_AT_ONCE, tests.size()));
+            answers.addAll(engine.row("SELECT " + String.join(", ", some) + " FROM " + relation));
+        }
+        return answers;
     }
 
     private List<Type> possible(String name) {

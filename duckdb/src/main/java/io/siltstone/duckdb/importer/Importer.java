@@ -1,6 +1,9 @@
 package io.siltstone.duckdb.importer;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.siltstone.core.KeyProfile;
+import io.siltstone.core.ObjectKey;
+import io.siltstone.core.Sha256;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.BackendFailureException;
 import io.siltstone.core.error.ErrorContext;
@@ -17,6 +20,7 @@ import io.siltstone.parquet.ParquetFooter;
 import io.siltstone.parquet.TimeColumn;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +65,7 @@ public final class Importer {
      *
      * @throws BadRowsException if there are bad rows and the request says to stop
      * @throws IncompleteImportException if publishing failed after it began
+     * @throws io.siltstone.core.error.InvalidKeyException if the table's name makes keys that are not portable
      * @throws io.siltstone.core.error.NotFoundException if an input is not there or a glob matches nothing
      * @throws io.siltstone.core.error.ConfigurationException if inputs, columns or types do not fit the request or the
      *     table,
@@ -70,6 +75,7 @@ public final class Importer {
      * @throws io.siltstone.core.error.CancelledException if the thread is interrupted before anything was published
      */
     public ImportReport run(ImportRequest request, ImportListener listener) throws StorageException, ImportException {
+        requireKeys(request);
         ImportInputs inputs = ImportInputs.find(request);
         try (TemporaryDirectory directory = TemporaryDirectory.create(settings, context);
                 ImportEngine engine = ImportEngine.open(limited(), inputs, directory, context)) {
@@ -79,6 +85,12 @@ public final class Importer {
                 throw ParquetSource.damage(engine, inputs).orElse(e);
             }
         }
+    }
+
+    /** What would be refused when it is published is refused before anything is read. */
+    private static void requireKeys(ImportRequest request) throws StorageException {
+        Partition any = Partition.of(request.table(), request.partition(), Instant.EPOCH);
+        ObjectKey.of(PartitionWriter.key(any, Sha256.of(new byte[0])).value(), KeyProfile.PORTABLE);
     }
 
     private ImportReport run(

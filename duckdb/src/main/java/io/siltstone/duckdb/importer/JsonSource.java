@@ -19,6 +19,9 @@ final class JsonSource implements ImportSource {
     private static final String DETECTION = ", union_by_name=true, sample_size=-1, maximum_sample_files=2147483647,"
             + " dateformat='text', timestampformat='text'";
 
+    /** What keeps records of many different keys from being taken for maps, as objects inside of them may be. */
+    private static final String NO_MAPS = ", map_inference_threshold=-1, field_appearance_threshold=0";
+
     private final ImportEngine engine;
     private final ImportInputs inputs;
     private final List<QueryColumn> columns;
@@ -39,15 +42,22 @@ final class JsonSource implements ImportSource {
                         .toList();
         ColumnNames.check(inputs.files().get(0), keys, request.timeColumn());
         JsonTypes types = new JsonTypes(engine, request.timeColumn());
-        List<QueryColumn> detected = engine.columns("SELECT * FROM read_json(" + files + OPTIONS + DETECTION + ")");
-        if (detected.stream().noneMatch(column -> column.name().equals(request.timeColumn()))) {
-            throw new ConfigurationException(
-                    ImportEngine.context(inputs.files().get(0)), "not every record of the inputs is an object");
-        }
-        JsonTypes.Found found = types.find(detected, texts -> relation(inputs.files(), texts));
+        JsonTypes.Found found = types.find(detected(request.timeColumn()), texts -> relation(inputs.files(), texts));
         this.columns = found.columns();
         this.timeTexts = found.timeTexts();
         this.rowCount = engine.number("SELECT count(*) FROM " + objects);
+    }
+
+    private List<QueryColumn> detected(String timeColumn) throws StorageException {
+        for (String options : List.of(DETECTION, DETECTION + NO_MAPS)) {
+            List<QueryColumn> detected = engine.columns(
+                    "SELECT * FROM read_json(" + ImportGlobs.of(inputs.files()) + OPTIONS + options + ")");
+            if (detected.stream().anyMatch(column -> column.name().equals(timeColumn))) {
+                return detected;
+            }
+        }
+        throw new ConfigurationException(
+                ImportEngine.context(inputs.files().get(0)), "not every record of the inputs is an object");
     }
 
     @Override

@@ -184,14 +184,18 @@ final class PartitionWriter {
         Partition partition =
                 new Partition(request.table(), request.partition(), ImportTime.start(request.partition(), number));
         try {
-            ObjectKey key = partition.key(hash(file).hex().substring(0, NAME_DIGITS) + ".parquet");
-            return new WrittenPartition(partition, file, rows, Files.size(file), key);
+            return new WrittenPartition(partition, file, rows, Files.size(file), key(partition, hash(file)));
         } catch (StorageException e) {
             throw e;
         } catch (IOException e) {
             throw new BackendFailureException(
                     ImportEngine.context(file), "what was written cannot be read back: " + e, e);
         }
+    }
+
+    /** Where a file of this content belongs. */
+    static ObjectKey key(Partition partition, Sha256 content) throws StorageException {
+        return partition.key(content.hex().substring(0, NAME_DIGITS) + ".parquet");
     }
 
     private static Sha256 hash(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,6 +103,45 @@ final class ImportInputsTest {
     private String name(String name, String text) throws IOException {
         bench.write(name, text);
         return name;
+    }
+
+    /** DuckDB takes such records for maps, of which no key is a column. */
+    @Test
+    void recordsThatEachHaveAnotherKeyAreRowsOfManyColumns() throws Exception {
+        StringBuilder records = new StringBuilder();
+        for (int i = 0; i < 250; i++) {
+            records.append("{\"time\":\"2024-01-01T00:00:00Z\",\"k")
+                    .append(i)
+                    .append("\":")
+                    .append(i)
+                    .append("}\n");
+        }
+        bench.run(bench.write("sparse.ndjson", records.toString()));
+
+        assertThat(bench.rows("SELECT count(*), sum(k0), sum(k249), count(k17) FROM files"))
+                .containsExactly("250|0|249|1");
+    }
+
+    /** More columns than are looked at in one statement. */
+    @Test
+    void manyColumnsHaveTheTypesThatEachHasAlone() throws Exception {
+        List<String> values = List.of("7", "2.50", "true", "2024-02-29", "2024-01-01T10:00:00.5", "007");
+        StringBuilder header = new StringBuilder("time");
+        StringBuilder row = new StringBuilder("2024-01-01T00:00:00Z");
+        for (int i = 0; i < 90; i++) {
+            header.append(",c").append(i);
+            row.append(',').append(values.get(i * 7 % values.size()));
+        }
+        bench.run(bench.write("wide.csv", header + "\n" + row + "\n"));
+
+        String types = bench.rows("SELECT string_agg(column_type, ' ') FROM (DESCRIBE files)")
+                .get(0);
+        List<String> expected = new ArrayList<>(List.of("TIMESTAMP"));
+        List<String> each = List.of("BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP", "VARCHAR");
+        for (int i = 0; i < 90; i++) {
+            expected.add(each.get(i * 7 % each.size()));
+        }
+        assertThat(types).isEqualTo(String.join(" ", expected));
     }
 
     @Test

@@ -9,9 +9,11 @@ import io.siltstone.core.Backends;
 import io.siltstone.core.Sha256;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.IntegrityException;
+import io.siltstone.core.error.InvalidKeyException;
 import io.siltstone.core.error.NoSpaceException;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.layout.PartitionUnit;
+import io.siltstone.core.layout.TableName;
 import io.siltstone.duckdb.DuckDbSettings;
 import io.siltstone.duckdb.importer.ImportReport.ImportedFile;
 import io.siltstone.duckdb.importer.ImportReport.ImportedFile.Status;
@@ -58,6 +60,16 @@ final class ImportPublicationTest {
             assertThat(again.rowsAlreadyThere()).isEqualTo(e.done().size());
             assertThat(again.rowsStored()).isEqualTo(12 - e.done().size());
             assertThat(bench.rows("SELECT count(DISTINCT i) FROM files")).containsExactly("12");
+        }
+    }
+
+    @Test
+    void aTableWhoseKeysWouldBeRefusedIsRefusedBeforeTheInputIsRead() throws Exception {
+        try (ImportBench bench = new ImportBench(folder)) {
+            for (String table : List.of("db.nul", "con.m")) {
+                ImportRequest request = ImportRequest.of(List.of("/not/there.csv"), TableName.parse(table), "time");
+                assertThatThrownBy(() -> bench.run(request)).isInstanceOf(InvalidKeyException.class);
+            }
         }
     }
 
