@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 /**
  * What a filter that the optimizer moved into a scan says of the values that pass it. Sound by construction: whatever is
  * not known to this class passes everything, so that a filter of a later DuckDB makes a query slower and never wrong.
+ *
+ * <p>The type is that of the table's first and last file. Others may hold finer times: after the
+ * beginning of a day, or of a microsecond, is then also what lies in it.
  */
 final class ScanFilter {
 
@@ -70,9 +73,9 @@ final class ScanFilter {
         long value = finite.getAsLong();
         return switch (comparison) {
             case "COMPARE_EQUAL" -> new Interval(value, value);
-            case "COMPARE_GREATERTHAN" -> new Interval(value + 1, Long.MAX_VALUE);
-            case "COMPARE_GREATERTHANOREQUALTO" -> new Interval(value, Long.MAX_VALUE);
-            case "COMPARE_LESSTHAN" -> new Interval(Long.MIN_VALUE, value - 1);
+            case "COMPARE_GREATERTHAN", "COMPARE_GREATERTHANOREQUALTO" -> new Interval(value, Long.MAX_VALUE);
+            // A constant with an hour has lost it on its way to a column of dates.
+            case "COMPARE_LESSTHAN" -> new Interval(Long.MIN_VALUE, isDate() ? value : value - 1);
             case "COMPARE_LESSTHANOREQUALTO" -> new Interval(Long.MIN_VALUE, value);
             default -> Interval.ALL;
         };
@@ -93,6 +96,10 @@ final class ScanFilter {
 
     private boolean isInfinite(long value) {
         long magnitude = value == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(value);
-        return magnitude >= (columnType.equals("DATE") ? INFINITE_DAYS : Long.MAX_VALUE);
+        return magnitude >= (isDate() ? INFINITE_DAYS : Long.MAX_VALUE);
+    }
+
+    private boolean isDate() {
+        return columnType.equals("DATE");
     }
 }

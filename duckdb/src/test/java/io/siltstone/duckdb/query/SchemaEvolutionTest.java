@@ -128,6 +128,29 @@ class SchemaEvolutionTest {
     }
 
     @Test
+    void losesNoRowOfFilesWithFinerTimesThanTheFirstAndTheLast() throws Exception {
+        tables.put("db.d", "2024/01/01/a.parquet", "", "SELECT DATE '2024-01-01' AS time, 1 AS v");
+        tables.put("db.d", "2024/01/02/a.parquet", "", "SELECT TIMESTAMP '2024-01-02 12:00:00' AS time, 2 AS v");
+        tables.put("db.d", "2024/01/03/a.parquet", "", "SELECT TIMESTAMP '2024-01-03 12:00:00' AS time, 3 AS v");
+        tables.put("db.d", "2024/01/05/a.parquet", "", "SELECT DATE '2024-01-05' AS time, 4 AS v");
+        tables.put("db.n", "2024/01/01/00/a.parquet", "", "SELECT TIMESTAMP '2024-01-01' AS time, 1 AS v");
+        tables.put("db.n", "2024/01/01/01/a.parquet", "", "SELECT TIMESTAMP_NS '2024-01-01 01:59:59.9999995' AS time");
+        tables.put("db.n", "2024/01/01/03/a.parquet", "", "SELECT TIMESTAMP '2024-01-01 03:00:00' AS time, 3 AS v");
+        tables.readWhole();
+        for (String condition : List.of(
+                "db.d WHERE time > '2024-01-02' AND time < '2024-01-03'",
+                "db.d WHERE time > DATE '2024-01-03'",
+                "db.d WHERE time < '2024-01-02 18:00:00'",
+                "db.d WHERE date_trunc('hour', time) <= TIMESTAMP '2024-01-02 18:00:00'",
+                "db.n WHERE time > '2024-01-01 01:59:59.999999' AND time < '2024-01-01 02:00:00'")) {
+            String sql = "SELECT time::VARCHAR FROM " + condition + " ORDER BY time";
+            try (QueryResult result = engine.query(QueryRequest.of(sql))) {
+                assertThat(TestTables.rows(result)).as(sql).isEqualTo(tables.rows(sql));
+            }
+        }
+    }
+
+    @Test
     void readsEverythingWhereFilesCountTimeInDifferentUnits() throws Exception {
         String name = "'siltstone.time-column': 't', 'siltstone.time-unit': ";
         tables.put("db.m", "2024/01/01/a.parquet", name + "'epoch_s'", "SELECT 1704067200 AS t");
