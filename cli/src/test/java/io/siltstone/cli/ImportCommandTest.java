@@ -132,6 +132,26 @@ class ImportCommandTest {
     }
 
     @Test
+    void rejectsReplaceNoInputNoDirectoryAndNothingInTheStore() throws IOException {
+        Files.writeString(Path.of(csv), ROWS + "yesterday,4\n");
+        load("--bad-rows", "keep", "--rejects", directory.resolve("rejects.csv").toString());
+        Path object = store.resolve(Run.on(store).of("ls", "-r").lines().get(0));
+        byte[] before = Files.readAllBytes(object);
+
+        assertThat(load("--bad-rows", "keep", "--rejects", csv).code()).isEqualTo(2);
+        assertThat(load("--bad-rows", "keep", "--rejects", object.toString()).code())
+                .isEqualTo(8);
+        assertThat(load("--bad-rows", "keep", "--rejects", directory.toString()).code())
+                .isEqualTo(8);
+        Run.Result absent = load(
+                "--bad-rows", "keep", "--rejects", directory.resolve("no/x.csv").toString());
+        assertThat(absent.code()).as(absent.err()).isEqualTo(4);
+
+        assertThat(Path.of(csv)).content().contains("yesterday");
+        assertThat(object).hasBinaryContent(before);
+    }
+
+    @Test
     void aNumberNeedsItsUnit() throws IOException {
         Files.writeString(Path.of(csv), "at,value\n1764086700000,1\n1764090000000,2\n");
 

@@ -4,6 +4,7 @@ import io.siltstone.cli.session.CliException;
 import io.siltstone.cli.session.Console;
 import io.siltstone.cli.session.DurabilityOption;
 import io.siltstone.cli.session.ExitCode;
+import io.siltstone.cli.session.FileTarget;
 import io.siltstone.cli.session.JsonLine;
 import io.siltstone.cli.session.LocalFiles;
 import io.siltstone.cli.session.Progress;
@@ -124,6 +125,13 @@ public final class ImportCommand implements Subcommand {
                         ? store.openToTry(session.backends())
                         : store.openToFill(session.backends(), durability.level());
                 Progress progress = console.progress("import", Progress.UNKNOWN)) {
+            if (request.badRows() instanceof BadRows.Keep keep) {
+                // Refused where an object could be replaced by it.
+                FileTarget.of(
+                        keep.rejects().toString(),
+                        storage.location(),
+                        session.runtime().random());
+            }
             ImportReport report = Imports.run(storage, request, progress);
             progress.end();
             print(console, report);

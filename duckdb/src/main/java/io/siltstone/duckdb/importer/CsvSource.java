@@ -67,6 +67,9 @@ final class CsvSource implements ImportSource {
             names.addAll(header);
         }
         ColumnNames.check(inputs.files().get(0), List.copyOf(names), request.timeColumn());
+        for (Path file : inputs.files()) {
+            GzipMembers.requireWhole(file);
+        }
         CsvTypes types = new CsvTypes(engine, request.timeColumn());
         CsvTypes.Found guess = types.guess(List.copyOf(names), beginning(FEW_ROWS), beginning(SAMPLE_ROWS));
         boolean decided = guess.timeTexts().decide(request.epochUnit().isPresent());

@@ -42,6 +42,9 @@ final class ImportEngine implements AutoCloseable {
     /** What DuckDB says of bytes that no latin-1 has, without the name of the file. */
     private static final String NO_LATIN_1 = "File is not latin-1 encoded";
 
+    /** It names no file. */
+    private static final String NO_GZIP = "Input is not a GZIP stream";
+
     /** What it says of fields that it cannot tell apart. */
     private static final Pattern DUPLICATE = Pattern.compile("Duplicate name \"+([^\"]*)\"+ in struct");
 
@@ -231,7 +234,8 @@ final class ImportEngine implements AutoCloseable {
     /** A read that ends early is DuckDB's own finding: the file is shorter than it says. */
     private static boolean isOfInput(DuckDbFailure failure) {
         return failure.type().toLowerCase(Locale.ROOT).equals("invalid input")
-                || failure.message().startsWith("Could not read enough bytes from file");
+                || failure.message().startsWith("Could not read enough bytes from file")
+                || failure.message().equals(NO_GZIP);
     }
 
     /** The longest input that the message names is the one concerned, as one name may begin with another. */
@@ -241,6 +245,8 @@ final class ImportEngine implements AutoCloseable {
                 .filter(input -> message.contains(input.toString()))
                 .max(Comparator.comparingInt(input -> input.toString().length()))
                 .or(() -> message.contains(NO_LATIN_1) ? CsvText.firstBeyondLatin1(inputs) : Optional.empty())
+                .or(() ->
+                        message.contains(NO_GZIP) && inputs.size() == 1 ? Optional.of(inputs.get(0)) : Optional.empty())
                 .map(ImportEngine::context)
                 .orElse(engine.context());
     }
@@ -254,6 +260,9 @@ final class ImportEngine implements AutoCloseable {
         if (whole.contains(NO_LATIN_1)) {
             return "it is not written in the encoding latin-1, which has no bytes from 80 to 9F; they are as a rule of"
                     + " Windows-1252: convert the file to UTF-8";
+        }
+        if (whole.equals(NO_GZIP)) {
+            return "something else than gzip stands behind the end of what is packed; unpack it and pack it anew";
         }
         int advice = whole.indexOf(" Possible fixes");
         String reason = advice < 0 ? whole : whole.substring(0, advice);

@@ -91,6 +91,10 @@ record ImportInputs(List<Path> files, InputFormat format) {
         if (Files.isDirectory(path)) {
             throw new ConfigurationException(context, "is a directory; name its files, for example with a glob");
         }
+        if (Files.exists(path)) {
+            throw new ConfigurationException(
+                    context, "is no regular file; write what it gives into one, as inputs are read again");
+        }
         if (!hasGlob(input)) {
             throw new NotFoundException(context, "there is no such file");
         }

@@ -48,19 +48,43 @@ final class ImportRejects {
         return new BadRowsException(rowsIn, badRows, first);
     }
 
-    /** Writes all of them to the file, which is there whole or as it was. */
+    /**
+     * What the file of rejects would take the place of, known before anything is read.
+     *
+     * @throws ConfigurationException if it is one of the inputs, a directory or a device
+     */
+    static void requirePlace(Path file, List<Path> inputs) throws StorageException {
+        try {
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw new ConfigurationException(context(file), "is no regular file, and cannot be replaced by one");
+            }
+            for (Path input : inputs) {
+                if (Files.exists(file) && Files.isSameFile(file, input)) {
+                    throw new ConfigurationException(
+                            ImportEngine.context(input),
+                            "is an input, and named for the rejected rows; name another file for these");
+                }
+            }
+        } catch (StorageException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new BackendFailureException(context(file), "the file cannot be looked at: " + e, e);
+        }
+    }
+
+    /** Writes all of them to the file, which is there whole or as it was; behind a link, to the file that it leads to. */
     static void keep(ImportSource source, ImportTime time, long rowsIn, long badRows, Path file)
             throws StorageException {
-        ErrorContext context = ErrorContext.of(Operation.WRITE, "rejects", file.toString());
+        ErrorContext context = context(file);
         if (badRows > MAX_ROWS) {
             throw new ConfigurationException(
                     context,
                     badRows + " of " + rowsIn + " rows cannot be read or placed in time; a file of rejects takes "
                             + MAX_ROWS);
         }
-        Path target = file.toAbsolutePath();
-        Path directory = Objects.requireNonNullElse(target.getParent(), target);
         try {
+            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+            Path directory = Objects.requireNonNullElse(target.getParent(), target);
             Path part = Files.createTempFile(directory, ".siltstone-rejects-", ".part");
             try {
                 long written = write(source, time, part);
@@ -78,6 +102,10 @@ final class ImportRejects {
         } catch (IOException e) {
             throw new BackendFailureException(context, "the rejected rows cannot be written: " + e, e);
         }
+    }
+
+    private static ErrorContext context(Path file) {
+        return ErrorContext.of(Operation.WRITE, "rejects", file.toString());
     }
 
     private static long write(ImportSource source, ImportTime time, Path part) throws IOException {

@@ -77,6 +77,9 @@ public final class Importer {
     public ImportReport run(ImportRequest request, ImportListener listener) throws StorageException, ImportException {
         requireKeys(request);
         ImportInputs inputs = ImportInputs.find(request);
+        if (request.badRows() instanceof BadRows.Keep keep) {
+            ImportRejects.requirePlace(keep.rejects(), inputs.files());
+        }
         try (TemporaryDirectory directory = TemporaryDirectory.create(settings, context);
                 ImportEngine engine = ImportEngine.open(limited(), inputs, directory, context)) {
             try {

@@ -33,6 +33,7 @@ final class JsonSource implements ImportSource {
         this.inputs = inputs;
         for (Path file : inputs.files()) {
             ZstdFrames.requireWhole(file);
+            GzipMembers.requireWhole(file);
         }
         String files = ImportGlobs.of(inputs.files());
         String objects = "read_json_objects(" + files + ", maximum_object_size=" + MAX_OBJECT_BYTES + ")";

@@ -7,18 +7,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.IntegrityException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +80,7 @@ final class ImportBadRowsTest {
             throws Exception {
         String text = (mark ? "\uFEFF" : "") + (returns ? RAGGED.replace("\n", "\r\n") : RAGGED);
         byte[] bytes = text.getBytes(charset);
-        String input = bench.write(gzip ? "r.csv.gz" : "r.csv", gzip ? gzip(bytes) : bytes);
+        String input = bench.write(gzip ? "r.csv.gz" : "r.csv", gzip ? ImportBench.gzip(bytes) : bytes);
         ImportRequest request = ImportBench.request(input).withCsv(CsvDialect.DEFAULT.withEncoding(encoding));
 
         BadRowsException e = stopped(request);
@@ -93,14 +92,6 @@ final class ImportBadRowsTest {
         assertThat(e.first().get(1).reason()).contains("Number of Columns");
         assertThat(e).hasMessageContaining("line 5: `nonsense` in `time` is no time");
         assertThat(bench.keys()).isEmpty();
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
     }
 
     @Test
@@ -132,6 +123,34 @@ final class ImportBadRowsTest {
         assertThat(again.rowsAlreadyThere()).isEqualTo(5);
         assertThat(again.rowsRejected()).isEqualTo(4);
         assertThat(Files.readString(rejects)).isEqualTo(written);
+    }
+
+    @Test
+    void rejectsTakeThePlaceOfNoInputAndOfNoSocket() throws Exception {
+        String input = bench.write("r.csv", RAGGED);
+        Path linked = Files.createSymbolicLink(folder.resolve("linked.csv"), Path.of(input));
+        Path socket = ImportBench.socket(folder.resolve("socket"));
+
+        for (Path rejects : List.of(Path.of(input), linked, socket, folder)) {
+            assertThatThrownBy(() -> bench.run(ImportBench.request(input).withBadRows(BadRows.keep(rejects))))
+                    .isInstanceOf(ConfigurationException.class);
+        }
+
+        assertThat(Path.of(input)).content().isEqualTo(RAGGED);
+        assertThat(linked).isSymbolicLink();
+        assertThat(Files.readAttributes(socket, BasicFileAttributes.class).isOther())
+                .isTrue();
+    }
+
+    @Test
+    void rejectsGoBehindALink() throws Exception {
+        Path rejects = Files.createFile(folder.resolve("rejects.csv"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), rejects);
+
+        bench.run(ImportBench.request(bench.write("r.csv", RAGGED)).withBadRows(BadRows.keep(link)));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(rejects).content().startsWith("file,line,reason,record\n");
     }
 
     @Test

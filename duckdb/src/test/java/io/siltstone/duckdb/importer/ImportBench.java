@@ -6,7 +6,12 @@ import io.siltstone.core.Storage;
 import io.siltstone.core.layout.TableName;
 import io.siltstone.duckdb.DuckDbSettings;
 import io.siltstone.duckdb.engine.SqlText;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** A store and a folder of inputs for tests of imports. */
 final class ImportBench implements AutoCloseable {
@@ -154,5 +160,21 @@ final class ImportBench implements AutoCloseable {
     @Override
     public void close() throws IOException {
         storage.close();
+    }
+
+    static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A file that is no regular one, as a device is. */
+    static Path socket(Path place) throws IOException {
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(place));
+        }
+        return place;
     }
 }

@@ -63,6 +63,8 @@ final class ImportInputsTest {
         cases.put("absent.csv", new Refusal(NotFoundException.class, "no such file"));
         cases.put("nothing-*.csv", new Refusal(NotFoundException.class, "no file matches"));
         cases.put("directory.csv", wrong("is a directory"));
+        ImportBench.socket(Path.of(bench.path("socket.csv")));
+        cases.put("socket.csv", wrong("is no regular file"));
         cases.put(name("data.txt", GOOD), wrong("say its format"));
         cases.put(name("empty.csv", ""), wrong("the file is empty"));
         cases.put(name("mixed.csv", "time,v\r\n2024-01-01,1\n2024-01-02,2\r\n"), damaged("end in CR LF"));
@@ -88,6 +90,17 @@ final class ImportInputsTest {
         cases.put(name("twice.json", "{\"time\":\"2024-01-01\",\"v\":1,\"v\":2}"), damaged("duplicate key"));
         bench.write("cut.csv.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
         cases.put("cut.csv.gz", damaged("no whole gzip file"));
+        for (String kind : List.of("csv", "json")) {
+            byte[] gzip = ImportBench.gzip(
+                    (kind.equals("csv") ? GOOD : "{\"time\":\"2024-01-01\",\"v\":1}").getBytes(StandardCharsets.UTF_8));
+            bench.write("half." + kind + ".gz", Arrays.copyOf(gzip, gzip.length - 4));
+            cases.put("half." + kind + ".gz", damaged("no whole gzip file"));
+            bench.write("more." + kind + ".gz", Arrays.copyOf(gzip, gzip.length + 512));
+            cases.put("more." + kind + ".gz", damaged("behind the end of what is packed"));
+            gzip[gzip.length - 8] ^= 1;
+            bench.write("sum." + kind + ".gz", gzip);
+            cases.put("sum." + kind + ".gz", damaged("no whole gzip file"));
+        }
         cases.put(
                 name("field.json", "{\"time\":\"2024-01-01\",\"s\":{\"id\":1,\"ID\":2}}"),
                 wrong("differ by case only, of which one is `ID`"));
