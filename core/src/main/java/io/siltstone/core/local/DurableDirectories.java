@@ -2,6 +2,7 @@ package io.siltstone.core.local;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,21 @@ final class DurableDirectories {
         }
     }
 
-    /** Forces one directory. One that is gone was removed by someone after the change, and the change with it. */
-    void force(Path directory, LocalCall call) throws IOException {
-        try {
-            sync.force(directory);
-        } catch (NoSuchFileException e) {
-            call.requireRoot();
+    /**
+     * Forces one directory. Where it is gone, the change went with it: the one above is forced, without which a power cut
+     * brings the directory back as it was before the change.
+     */
+    private void force(Path directory, LocalCall call) throws IOException {
+        for (Path next = directory; ; next = LocalPaths.parent(next)) {
+            try {
+                sync.force(next);
+                return;
+            } catch (NoSuchFileException | NotDirectoryException e) {
+                call.requireRoot();
+                if (next.equals(paths.root())) {
+                    throw e;
+                }
+            }
         }
     }
 }

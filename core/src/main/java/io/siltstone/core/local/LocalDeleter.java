@@ -45,13 +45,11 @@ final class LocalDeleter {
             throw new UnsupportedException(
                     call.context(), "the file system has no locks, which a conditional delete needs");
         }
-        Optional<Path> changed = unlink(key, version, call);
-        if (changed.isPresent()) {
-            try {
-                force(changed.get(), call);
-            } catch (IOException e) {
-                throw unknown(call, e);
-            }
+        Path changed = unlink(key, version, call);
+        try {
+            force(changed, call);
+        } catch (IOException e) {
+            throw unknown(call, e);
         }
     }
 
@@ -69,9 +67,8 @@ final class LocalDeleter {
         for (int i : byKey) {
             ObjectKey key = keys.get(i);
             try {
-                unlink(key, Optional.empty(), batch.of(key))
-                        .ifPresent(d -> changed.computeIfAbsent(d, p -> new ArrayList<>())
-                                .add(i));
+                Path directory = unlink(key, Optional.empty(), batch.of(key));
+                changed.computeIfAbsent(directory, p -> new ArrayList<>()).add(i);
             } catch (StorageException e) {
                 results.set(i, DeleteResult.failed(key.value(), e));
             }
@@ -91,9 +88,10 @@ final class LocalDeleter {
 
     /**
      * Removes the object's name. Gives the directory that then has to be forced, also where the name was absent: whoever
-     * removed it may not have forced it, and may have failed to. Empty where there is no such directory.
+     * removed it may not have forced it, and may have failed to. Where its directory is gone too, that is the closest one
+     * above, which they went from.
      */
-    private Optional<Path> unlink(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
+    private Path unlink(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
         Path file = paths.file(key, call);
         try {
             call.requireRunning();
@@ -101,10 +99,10 @@ final class LocalDeleter {
             boolean there = (root.isReadyForChange() || paths.object(file).isPresent())
                     && root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
             if (there) {
-                return Optional.of(LocalPaths.parent(file));
+                return LocalPaths.parent(file);
             }
             call.requireRoot();
-            return paths.isReal(LocalPaths.parent(file)) ? Optional.of(LocalPaths.parent(file)) : Optional.empty();
+            return paths.closest(LocalPaths.parent(file));
         } catch (InterruptedException e) {
             throw call.cancelled(e);
         } catch (IOException e) {
@@ -132,7 +130,7 @@ final class LocalDeleter {
 
     private void force(Path directory, LocalCall call) throws IOException {
         if (durability == Durability.FULL) {
-            durable.force(directory, call);
+            durable.forceWay(directory, call);
         }
     }
 

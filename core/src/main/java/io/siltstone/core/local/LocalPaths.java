@@ -88,6 +88,20 @@ final class LocalPaths {
         throw new InvalidKeyException(call.context(), "a segment of the key is no name of this platform");
     }
 
+    /** The directory that holds the store. */
+    Path root() {
+        return root;
+    }
+
+    /** The directory, or the closest one above it that is there; the root where none is. */
+    Path closest(Path directory) throws IOException {
+        Path next = directory;
+        while (!next.equals(root) && !isReal(next)) {
+            next = parent(next);
+        }
+        return next;
+    }
+
     /** Whether every directory from the root to this one, itself included, is a real one. */
     boolean isReal(Path directory) throws IOException {
         return ops.kind(directory) == FileKind.DIRECTORY;

@@ -60,9 +60,9 @@ final class LocalDeleterTest {
         store.backend().delete(TestStore.key("a/9"), Optional.empty());
         assertThat(store.ops().steps()).containsExactly("force-directory a");
         store.backend().delete(TestStore.key("none/9"), Optional.empty());
-        assertThat(store.ops().steps()).containsExactly("force-directory a");
-        store.backend().delete(TestStore.key("a"), Optional.empty());
         assertThat(store.ops().steps()).containsExactly("force-directory a", "force-directory ");
+        store.backend().delete(TestStore.key("a"), Optional.empty());
+        assertThat(store.ops().steps()).containsExactly("force-directory a", "force-directory ", "force-directory ");
         assertThat(store.read("a/1")).isEqualTo("a/1");
     }
 
@@ -85,7 +85,8 @@ final class LocalDeleterTest {
         });
         store.backend().delete(TestStore.key("a/b"), Optional.empty());
 
-        assertThat(store.ops().steps()).containsExactly("unlink a/b", "force-directory a");
+        // Where no look tells that the directory is safe, it is forced into its own.
+        assertThat(store.ops().steps()).containsExactly("unlink a/b", "force-directory a", "force-directory ");
     }
 
     @Test
@@ -142,6 +143,32 @@ final class LocalDeleterTest {
         });
         store.backend().delete(TestStore.key("a/1"), Optional.empty());
         assertThat(store.ops().steps()).containsExactly("unlink a/1", "force-directory a");
+    }
+
+    @Test
+    void aDirectoryThatGoesWithTheLastOfItIsForcedOutOfTheOneAbove() throws IOException {
+        store.write("d/e/f", "f");
+        store.ops().script(step -> {
+            if (step.equals("force-directory d/e")) {
+                java.nio.file.Files.delete(store.root().resolve("d/e"));
+                java.nio.file.Files.delete(store.root().resolve("d"));
+            }
+        });
+        store.backend().delete(TestStore.key("d/e/f"), Optional.empty());
+        assertThat(store.ops().steps())
+                .containsSubsequence("unlink d/e/f", "force-directory d/e", "force-directory d", "force-directory ");
+    }
+
+    @Test
+    void aDirectoryThatIsMadeAnewMeanwhileIsForcedIntoTheOneAbove() throws IOException {
+        store.ops().script(step -> {
+            if (step.equals("force-directory b")) {
+                java.nio.file.Files.delete(store.root().resolve("b"));
+                java.nio.file.Files.createDirectory(store.root().resolve("b"));
+            }
+        });
+        store.backend().delete(TestStore.key("b/1"), Optional.empty());
+        assertThat(store.ops().steps()).containsExactly("unlink b/1", "force-directory b", "force-directory ");
     }
 
     @Test
