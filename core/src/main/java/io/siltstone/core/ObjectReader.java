@@ -33,17 +33,25 @@ public final class ObjectReader {
     }
 
     /**
-     * Exactly the bytes from the offset.
+     * Exactly the bytes from the offset. Of no bytes, the store is asked for none.
      *
      * @throws io.siltstone.core.error.InvalidRangeException if the object does not hold them all
      */
     public byte[] read(long offset, int length) throws IOException {
+        if (length == 0 && offset >= 0) {
+            requireHeld(offset <= info.sizeBytes(), offset, length);
+            return new byte[0];
+        }
         try (ObjectContent content = open(ByteRange.of(offset, length))) {
-            if (content.extent().lengthBytes() < length) {
-                throw new InvalidRangeException(
-                        context(), "bytes " + offset + " to " + (offset + length) + " reach past the end");
-            }
+            requireHeld(content.extent().lengthBytes() == length, offset, length);
             return drain(content);
+        }
+    }
+
+    private void requireHeld(boolean held, long offset, int length) throws InvalidRangeException {
+        if (!held) {
+            throw new InvalidRangeException(
+                    context(), "bytes " + offset + " to " + (offset + length) + " reach past the end");
         }
     }
 

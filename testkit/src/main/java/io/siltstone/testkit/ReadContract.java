@@ -166,6 +166,10 @@ public interface ReadContract extends StoreContract {
             assertThat(reader.read(10, 20)).isEqualTo(Arrays.copyOfRange(content, 10, 30));
             assertThat(reader.tail(8)).isEqualTo(Arrays.copyOfRange(content, 992, 1000));
             assertThatThrownBy(() -> reader.read(990, 20)).isInstanceOf(InvalidRangeException.class);
+            assertThat(reader.read(10, 0)).isEmpty();
+            assertThat(reader.read(1000, 0)).isEmpty();
+            assertThatThrownBy(() -> reader.read(1001, 0)).isInstanceOf(InvalidRangeException.class);
+            assertThatThrownBy(() -> reader.read(-1, 0)).isInstanceOf(InvalidRangeException.class);
 
             fixture.seeds().write("a", Contents.of(2, 1000));
             assertThatThrownBy(() -> reader.read(10, 20)).isInstanceOf(ChangedDuringReadException.class);
