@@ -18,13 +18,17 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /**
  * What is kept with an object.
  *
- * @param headers the caller's metadata and the id of the write, as {@code x-amz-meta-} headers without that beginning
+ * @param headers the caller's metadata and the id of the write, as {@code x-amz-meta-} headers without that beginning,
+ *     which a name that has it itself begins with twice
  * @param handling what else of it a copy takes over
  */
 record S3Metadata(String contentType, Map<String, String> headers, S3Handling handling) {
 
     private static final String OWN = "siltstone-";
     private static final String WRITE_ID = OWN + "write-id";
+
+    /** The SDK puts it in front of every name that does not have it, and takes it from every name that is answered. */
+    private static final String HEADER = "x-amz-meta-";
 
     /** @throws UnsupportedException if the store would not keep them as they are */
     static S3Metadata of(ObjectKey key, WriteOptions options, ErrorContext context) throws UnsupportedException {
@@ -42,16 +46,21 @@ record S3Metadata(String contentType, Map<String, String> headers, S3Handling ha
                     context,
                     bytes + " bytes of metadata are more than the " + S3Limits.MAX_METADATA_BYTES + " allowed");
         }
-        Map<String, String> headers = new HashMap<>(options.metadata());
-        options.writeId().ifPresent(id -> headers.put(WRITE_ID, id));
+        Map<String, String> headers = headers(options.metadata(), options.writeId());
         return new S3Metadata(options.contentType().orElseGet(() -> ContentTypes.of(key)), headers, S3Handling.NONE);
     }
 
     /** That of the source of a copy, which others may have written: just as it is, but for what is our own. */
     static S3Metadata ofCopy(ObjectKey from, HeadObjectResponse source, Optional<String> writeId) {
-        Map<String, String> headers = callers(source.metadata());
-        writeId.ifPresent(id -> headers.put(WRITE_ID, id));
+        Map<String, String> headers = headers(callers(source.metadata()), writeId);
         return new S3Metadata(contentType(from, source.contentType()), headers, S3Handling.of(source));
+    }
+
+    private static Map<String, String> headers(Map<String, String> metadata, Optional<String> writeId) {
+        Map<String, String> headers = new HashMap<>();
+        metadata.forEach((name, value) -> headers.put(name.startsWith(HEADER) ? HEADER + name : name, value));
+        writeId.ifPresent(id -> headers.put(WRITE_ID, id));
+        return headers;
     }
 
     /** What an answer told. */
