@@ -24,6 +24,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -53,7 +54,9 @@ final class S3Failures {
         if (failure instanceof AbortedException
                 || cause(failure, InterruptedException.class).isPresent()) {
             Thread.currentThread().interrupt();
-            return purpose.isAmbiguous()
+            // The client's own, where it waits for a connection: nothing was sent.
+            boolean unsent = cause(failure, RequestFailedException.class).isPresent();
+            return purpose.isAmbiguous() && !unsent
                     ? new OutcomeUnknownException(context, "the thread was interrupted while the store was at work")
                     : new CancelledException(context, "the thread was interrupted");
         }

@@ -16,6 +16,7 @@ import io.siltstone.core.Source;
 import io.siltstone.core.StoreRuntime;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.Secret;
+import io.siltstone.core.error.CancelledException;
 import io.siltstone.core.error.ConfigurationException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnauthenticatedException;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -163,6 +165,62 @@ final class S3FaultsTest {
                 assertThat(Arrays.equals(read.stream().readAllBytes(), content)).isTrue();
             }
         }
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** Nothing was sent yet, so that the outcome is known also where the request would have changed something. */
+    @Test
+    @Timeout(60)
+    void whoIsInterruptedWhileHeWaitsForAConnectionHasSentNothing() throws Exception {
+        try (S3FaultServer server = new S3FaultServer("bucket")) {
+            S3Config config = S3Config.of(
+                    "bucket",
+                    Map.of("endpoint", server.endpoint().toString(), "pathStyle", "true", "maxConnections", "1"));
+            S3Credentials any = S3Credentials.of("key", Secret.of(CANARY));
+            try (Backend backend = S3Backend.open(config, S3Secrets.of(any), StoreRuntime.system())) {
+                ObjectKey key = ObjectKey.of("a");
+                backend.write(key, Source.bytes(S3UploadTest.content(PART)), WriteOptions.DEFAULT);
+                long writes = server.requests(S3Operation.PUT_OBJECT);
+                try (ObjectContent held = backend.read(key, ReadOptions.ALL)) {
+                    List<Step> steps = List.of(
+                            () -> backend.stat(key),
+                            () -> backend.write(key, Source.bytes(new byte[10]), WriteOptions.DEFAULT),
+                            () -> backend.write(key, Source.bytes(new byte[2 << 20]), WriteOptions.CREATE_ONLY),
+                            () -> backend.delete(key, Optional.empty()));
+                    for (Step step : steps) {
+                        assertThat(interruptedInWait(step)).isInstanceOf(CancelledException.class);
+                    }
+                    assertThat(held.stream().readAllBytes()).hasSize(PART);
+                }
+                assertThat(server.requests(S3Operation.PUT_OBJECT)).isEqualTo(writes);
+                assertThat(backend.stat(key)).isPresent();
+            }
+        }
+    }
+
+    /** What a step throws in a thread that is interrupted as soon as it waits, and that stays so. */
+    private static Throwable interruptedInWait(Step step) throws InterruptedException {
+        AtomicReference<Throwable> thrown = new AtomicReference<>(new AssertionError("it did not fail"));
+        Thread thread = new Thread(() -> {
+            try {
+                step.run();
+            } catch (IOException | RuntimeException e) {
+                thrown.set(
+                        Thread.currentThread().isInterrupted()
+                                ? e
+                                : new AssertionError("the interrupt is forgotten", e));
+            }
+        });
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        thread.join();
+        return thrown.get();
     }
 
     private static Backend inParts(S3FaultServer server) throws StorageException {
