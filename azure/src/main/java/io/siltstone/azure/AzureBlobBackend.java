@@ -27,7 +27,9 @@ import io.siltstone.core.TransferInfo;
 import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.BackendConfig;
 import io.siltstone.core.error.CancelledException;
+import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ConfigurationException;
+import io.siltstone.core.error.ConflictException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.StorageException;
@@ -165,7 +167,14 @@ public final class AzureBlobBackend implements Backend {
         String source = names.of(Operation.COPY, from);
         BlobProperties properties = copier.source(source, options.sourceVersion(), reading);
         WriteOptions as = options.asWrite().withMetadata(AzureBlobMetadata.callers(properties.getMetadata()));
-        return copier.copy(new AzureBlobCopier.Copy(source, properties, to, names.of(Operation.COPY, to), as), context);
+        AzureBlobCopier.Copy copy = new AzureBlobCopier.Copy(source, properties, to, names.of(Operation.COPY, to), as);
+        try {
+            return copier.copy(copy, context);
+        } catch (ChangedDuringReadException e) {
+            throw options.sourceVersion().isPresent()
+                    ? e
+                    : new ConflictException(reading, "the source was replaced while it was copied", e);
+        }
     }
 
     @Override

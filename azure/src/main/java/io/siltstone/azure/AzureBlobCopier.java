@@ -22,6 +22,7 @@ import io.siltstone.core.WriteOptions;
 import io.siltstone.core.error.AlreadyExistsException;
 import io.siltstone.core.error.ChangedDuringReadException;
 import io.siltstone.core.error.ErrorContext;
+import io.siltstone.core.error.NotFoundException;
 import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.core.error.UnsupportedException;
@@ -85,7 +86,11 @@ final class AzureBlobCopier {
         return properties;
     }
 
-    /** Publishes the source under the other key. */
+    /**
+     * Publishes the source under the other key.
+     *
+     * @throws ChangedDuringReadException if the source is no longer of the version that is known of it
+     */
     ObjectInfo copy(Copy copy, ErrorContext context) throws StorageException {
         try {
             if (client.hasCustomerKey()) {
@@ -94,11 +99,30 @@ final class AzureBlobCopier {
             }
             return copy.source().getBlobSize() <= maxSingleBytes ? single(copy, context) : blocks(copy, context);
         } catch (PreconditionFailedException e) {
+            if (isChanged(copy, context)) {
+                throw new ChangedDuringReadException(context, "the source is no longer of that version", e);
+            }
             throw copy.options().mode() instanceof WriteMode.CreateOnly
                     ? new AlreadyExistsException(context, "an object is there already", e)
                     : e;
         } catch (UnsupportedException notImplemented) {
             return throughHere(copy, context);
+        }
+    }
+
+    /**
+     * Whether it was the condition on the source that does not hold. The service has a code of its own for that, which not
+     * every server tells.
+     */
+    private boolean isChanged(Copy copy, ErrorContext context) throws StorageException {
+        if (!copy.options().isConditional()) {
+            return true;
+        }
+        try {
+            BlobProperties now = reader.properties(copy.from(), context);
+            return !copy.version().equals(AzureBlobVersion.of(now.getETag()));
+        } catch (NotFoundException gone) {
+            return true;
         }
     }
 

@@ -20,12 +20,15 @@ import io.siltstone.core.WriteOptions;
 import io.siltstone.core.config.Secret;
 import io.siltstone.core.error.AlreadyExistsException;
 import io.siltstone.core.error.ChangedDuringReadException;
+import io.siltstone.core.error.ConflictException;
 import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.Operation;
 import io.siltstone.core.error.PreconditionFailedException;
 import io.siltstone.core.error.StorageException;
 import io.siltstone.testkit.azure.AzureFaultServer;
 import io.siltstone.testkit.azure.AzureOperation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,58 @@ final class AzureBlobCopierTest {
             assertThatThrownBy(() -> copier.copy(copy(source, WriteOptions.DEFAULT), CONTEXT))
                     .isInstanceOf(ChangedDuringReadException.class);
             assertThat(storage.read("to")).as("what was there").isEqualTo(content);
+        }
+    }
+
+    /** Azurite tells nothing of which condition does not hold. */
+    @Test
+    void aSourceThatIsReplacedMeanwhileIsAConflictWhateverTheModeUnlessItsVersionWasNamed() throws Exception {
+        AzuriteStore store = AzuriteStore.create();
+        try (Storage direct = Storage.of(store.open(store.config()));
+                WireProxy proxy = WireProxy.before(store.server().endpoint());
+                Storage storage = Storage.of(AzureBlobBackend.open(
+                        store.config()
+                                .withAccount(
+                                        store.server().account(),
+                                        proxy.endpoint().toString()),
+                        store.credentials(),
+                        StoreRuntime.system()))) {
+            proxy.answer(request -> {
+                if (request.startsWith("PUT ")) {
+                    replace(direct);
+                }
+                return Optional.empty();
+            });
+            direct.write("to/there", new byte[1]);
+            String there =
+                    direct.stat("to/there").orElseThrow().info().version().orElseThrow();
+            CopyOptions create = CopyOptions.DEFAULT.withMode(WriteMode.CREATE_ONLY);
+            CopyOptions same = CopyOptions.DEFAULT.withMode(WriteMode.replaceVersion(there));
+            replace(direct);
+
+            assertThatThrownBy(() -> storage.copy("from", "to/plain", CopyOptions.DEFAULT))
+                    .isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> storage.copy("from", "to/new", create)).isInstanceOf(ConflictException.class);
+            assertThatThrownBy(() -> storage.copy("from", "to/there", same)).isInstanceOf(ConflictException.class);
+            String version = replace(direct);
+            CopyOptions named = CopyOptions.DEFAULT.withSourceVersion(version);
+            assertThatThrownBy(() -> storage.copy("from", "to/named", named))
+                    .isInstanceOf(ChangedDuringReadException.class);
+
+            proxy.answer(request -> Optional.empty());
+            assertThatThrownBy(() -> storage.copy("from", "to/there", create))
+                    .isInstanceOf(AlreadyExistsException.class);
+            storage.copy("from", "to/there", same);
+            assertThatThrownBy(() -> storage.copy("from", "to/there", same))
+                    .isInstanceOf(PreconditionFailedException.class);
+        }
+    }
+
+    private static String replace(Storage direct) {
+        try {
+            return direct.write("from", new byte[10]).version().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
