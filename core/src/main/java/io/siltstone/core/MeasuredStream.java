@@ -27,7 +27,7 @@ final class MeasuredStream extends InputStream {
     private final ErrorContext context;
     private long count;
     private boolean closed;
-    private @Nullable IOException failure;
+    private @Nullable Throwable failure;
 
     private MeasuredStream(InputStream in, long expected, ErrorContext context) {
         this.in = in;
@@ -74,7 +74,7 @@ final class MeasuredStream extends InputStream {
             }
             counted(n);
             return n;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
             throw e;
         }
@@ -133,7 +133,7 @@ final class MeasuredStream extends InputStream {
             long skipped = in.skip(expected == UNKNOWN ? n : Math.min(n, expected - count));
             count += skipped;
             return skipped;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
             throw e;
         }
@@ -157,8 +157,11 @@ final class MeasuredStream extends InputStream {
         if (closed) {
             throw new IOException("the stream is closed");
         }
+        if (failure instanceof IOException checked) {
+            throw checked;
+        }
         if (failure != null) {
-            throw failure;
+            throw new IOException("the stream has failed before", failure);
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  *
  * <p>The stream that {@link #open} gives enforces the declared size: it ends with an {@code IntegrityException} instead
  * of an end of stream when the bytes are fewer, and when they are more. So whoever copies it to its end cannot publish
- * another length than was declared. What the underlying stream throws comes out unchanged.
+ * another length than was declared. Whatever the underlying stream throws, unchecked, as it is opened or as it is closed
+ * included, comes out unchanged, and nothing is published.
  */
 public sealed interface Source permits Source.Replayable, Source.OneShot {
 

@@ -5,13 +5,12 @@ import io.siltstone.core.error.IntegrityException;
 import io.siltstone.core.error.Operation;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A source as the body of a request. It holds its last bytes back until the source has shown that it ends there: a client
- * asks for no byte more than it promised, and would publish the beginning of a source that is too long. It can be sent
- * once, and remembers what the source threw.
+ * A source as the body of a request. It holds its last bytes back until the source has shown that it ends there, and has
+ * been closed: a client asks for no byte more than it promised, and would publish the beginning of a source that is too
+ * long, or one that then fails. It can be sent once, and remembers what the source threw.
  */
 final class S3ExactStream extends InputStream {
 
@@ -19,16 +18,34 @@ final class S3ExactStream extends InputStream {
     private final long size;
     private long given;
     private boolean begun;
-    private volatile @Nullable IOException failure;
+    private volatile @Nullable Throwable failure;
 
     S3ExactStream(InputStream source, long size) {
         this.source = source;
         this.size = size;
     }
 
-    /** What the source threw; empty as long as it threw nothing. */
-    Optional<IOException> failure() {
-        return Optional.ofNullable(failure);
+    /** Throws what the source threw, as it was; returns where it threw nothing. */
+    void rethrow() throws IOException {
+        rethrow(failure);
+    }
+
+    /** Throws what came from a source; returns where that is nothing. */
+    static void rethrow(@Nullable Throwable failure) throws IOException {
+        if (failure instanceof IOException checked) {
+            throw checked;
+        }
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    /** What a source threw, as the client may see it: at an Error it would end all of its connections. */
+    static IOException told(Throwable failure) {
+        return failure instanceof IOException checked ? checked : new IOException("the source failed", failure);
     }
 
     @Override
@@ -46,15 +63,22 @@ final class S3ExactStream extends InputStream {
         try {
             int n = source.read(buffer, offset, (int) Math.min(length, size - given));
             given += Math.max(n, 0);
-            if (given == size && source.read() >= 0) {
-                throw new IntegrityException(
-                        ErrorContext.of(Operation.WRITE, "source"), "gave more than the declared " + size + " bytes");
+            if (given == size) {
+                requireEnd();
             }
             return n;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failure = e;
-            throw e;
+            throw told(e);
         }
+    }
+
+    private void requireEnd() throws IOException {
+        if (source.read() >= 0) {
+            throw new IntegrityException(
+                    ErrorContext.of(Operation.WRITE, "source"), "gave more than the declared " + size + " bytes");
+        }
+        source.close();
     }
 
     /** Only before the first byte: the SDK does so, and nothing is lost. */
@@ -65,7 +89,7 @@ final class S3ExactStream extends InputStream {
         }
     }
 
-    /** Closed by whoever opened the source. */
+    /** Where the source has not come to its end, it is closed by whoever opened it. */
     @Override
     public void close() {
         // The source outlives the request.

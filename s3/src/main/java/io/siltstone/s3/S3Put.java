@@ -6,7 +6,6 @@ import io.siltstone.core.error.ErrorContext;
 import io.siltstone.core.error.StorageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Optional;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -35,10 +34,7 @@ final class S3Put {
         try {
             return send(object, body, true, length, context);
         } catch (StorageException e) {
-            Optional<IOException> source = stream.failure();
-            if (source.isPresent()) {
-                throw source.get();
-            }
+            stream.rethrow();
             throw e;
         }
     }
@@ -56,10 +52,7 @@ final class S3Put {
             try {
                 return send(object, body, false, length, context);
             } catch (StorageException e) {
-                Optional<IOException> failure = replayed.failure();
-                if (failure.isPresent()) {
-                    throw failure.get();
-                }
+                replayed.rethrow();
                 throw e;
             }
         }

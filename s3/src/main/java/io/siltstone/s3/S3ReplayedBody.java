@@ -4,7 +4,6 @@ import io.siltstone.core.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.ContentStreamProvider;
 
@@ -18,7 +17,7 @@ final class S3ReplayedBody implements ContentStreamProvider, AutoCloseable {
     private final long size;
     private @Nullable S3ExactStream stream;
     private @Nullable InputStream opened;
-    private @Nullable IOException notOpened;
+    private @Nullable Throwable notOpened;
 
     S3ReplayedBody(Source.Replayable source, long size) {
         this.source = source;
@@ -32,16 +31,18 @@ final class S3ReplayedBody implements ContentStreamProvider, AutoCloseable {
             opened = source.open();
             stream = new S3ExactStream(opened, size);
             return stream;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             notOpened = e;
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(S3ExactStream.told(e));
         }
     }
 
-    /** What the source threw; empty as long as it threw nothing. */
-    Optional<IOException> failure() {
-        S3ExactStream last = stream;
-        return Optional.ofNullable(notOpened).or(() -> last == null ? Optional.empty() : last.failure());
+    /** Throws what the source threw, as it was; returns where it threw nothing. */
+    void rethrow() throws IOException {
+        S3ExactStream.rethrow(notOpened);
+        if (stream != null) {
+            stream.rethrow();
+        }
     }
 
     @Override

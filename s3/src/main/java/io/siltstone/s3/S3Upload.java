@@ -18,7 +18,8 @@ import java.util.OptionalLong;
 /**
  * The one place that decides how bytes go up: what is small or short of {@link S3Config#multipartBytes} in one request,
  * what is larger or of unknown length in parts. Where the store forgets conditions when parts are joined, a conditional
- * write is one request whatever its size, and refused where that cannot be.
+ * write is one request whatever its size, and refused where that cannot be. A source is closed before its last bytes are
+ * sent: one that fails as it is closed publishes nothing.
  */
 final class S3Upload {
 
@@ -66,6 +67,7 @@ final class S3Upload {
         }
         if (size <= S3Limits.BUFFERED_PUT_BYTES) {
             byte[] bytes = in.readAllBytes();
+            in.close();
             return put.bytes(object, bytes, bytes.length, context);
         }
         return put.stream(object, new S3ExactStream(in, size), size, context);
@@ -75,6 +77,7 @@ final class S3Upload {
             throws IOException {
         byte[] first = in.readNBytes(S3Limits.BUFFERED_PUT_BYTES);
         if (first.length < S3Limits.BUFFERED_PUT_BYTES) {
+            in.close();
             return put.bytes(object, first, first.length, context);
         }
         try (S3Parts parts = parts(object, size, context)) {
@@ -83,6 +86,9 @@ final class S3Upload {
             while (true) {
                 held += in.readNBytes(buffer, held, buffer.length - held);
                 boolean last = held < buffer.length;
+                if (last) {
+                    in.close();
+                }
                 if (last && parts.isEmpty()) {
                     return put.bytes(object, buffer, held, context);
                 }

@@ -6,19 +6,33 @@ import java.io.InputStream;
 /** A stream that fails at its first byte. */
 final class BrokenStream extends InputStream {
 
-    private final IOException error;
+    private final Throwable error;
 
     BrokenStream(IOException error) {
         this.error = error;
     }
 
+    BrokenStream(RuntimeException error) {
+        this.error = error;
+    }
+
+    BrokenStream(Error error) {
+        this.error = error;
+    }
+
     @Override
     public int read() throws IOException {
-        throw error;
+        if (error instanceof IOException checked) {
+            throw checked;
+        }
+        if (error instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        throw (Error) error;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        throw error;
+        return read();
     }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 /** Writes: whole or not at all. Contract section 2. */
 public interface WriteContract extends StoreContract {
 
+    /** More than a store's client gathers before it begins to send. */
+    int SENT_AS_IT_COMES_BYTES = 3 << 20;
+
     @Test
     default void whatIsWrittenIsToldAsItIs() throws Exception {
         try (BackendFixture fixture = open()) {
@@ -117,6 +120,60 @@ public interface WriteContract extends StoreContract {
 
             assertThatThrownBy(() -> storage.write("a", broken, WriteOptions.DEFAULT))
                     .isSameAs(thrown);
+
+            assertThat(storage.read("a")).isEqualTo(Contents.of(1, 10));
+            assertThat(Contents.texts(storage.list(""))).containsExactly("a");
+        }
+    }
+
+    @Test
+    default void whatTheSourceThrowsUncheckedComesOutUnchanged() throws Exception {
+        try (BackendFixture fixture = open()) {
+            Storage storage = fixture.storage();
+            storage.write("a", Contents.of(1, 10));
+            IllegalStateException unchecked = new IllegalStateException("the source is broken");
+            AssertionError error = new AssertionError("the source is beyond repair");
+            for (int before : new int[] {10_000, SENT_AS_IT_COMES_BYTES}) {
+                InputStream first = new ByteArrayInputStream(Contents.of(2, before));
+                Source broken =
+                        Source.once(before + 10_000, new SequenceInputStream(first, new BrokenStream(unchecked)));
+                assertThatThrownBy(() -> storage.write("a", broken, WriteOptions.DEFAULT))
+                        .isSameAs(unchecked);
+                Source hopeless = Source.replayable(
+                        before + 10_000,
+                        () -> new SequenceInputStream(
+                                new ByteArrayInputStream(Contents.of(2, before)), new BrokenStream(error)));
+                assertThatThrownBy(() -> storage.write("a", hopeless, WriteOptions.DEFAULT))
+                        .isSameAs(error);
+            }
+            Source unopened = Source.replayable(10, () -> {
+                throw unchecked;
+            });
+            assertThatThrownBy(() -> storage.write("a", unopened, WriteOptions.DEFAULT))
+                    .isSameAs(unchecked);
+
+            // The store serves on.
+            assertThat(storage.read("a")).isEqualTo(Contents.of(1, 10));
+            assertThat(Contents.texts(storage.list(""))).containsExactly("a");
+            storage.write("a", Contents.of(3, 10));
+        }
+    }
+
+    @Test
+    default void aSourceThatFailsAsItIsClosedPublishesNothing() throws Exception {
+        try (BackendFixture fixture = open()) {
+            Storage storage = fixture.storage();
+            storage.write("a", Contents.of(1, 10));
+            IOException thrown = new IOException("the source cannot be closed");
+            for (int size : new int[] {0, 20_000, SENT_AS_IT_COMES_BYTES}) {
+                byte[] content = Contents.of(2, size);
+                Source known = Source.once(size, new UnclosableStream(content, thrown));
+                Source unknown = Source.replayable(() -> new UnclosableStream(content, thrown));
+                assertThatThrownBy(() -> storage.write("a", known, WriteOptions.DEFAULT))
+                        .isSameAs(thrown);
+                assertThatThrownBy(() -> storage.write("new", unknown, WriteOptions.DEFAULT))
+                        .isSameAs(thrown);
+            }
 
             assertThat(storage.read("a")).isEqualTo(Contents.of(1, 10));
             assertThat(Contents.texts(storage.list(""))).containsExactly("a");
@@ -238,7 +295,8 @@ public interface WriteContract extends StoreContract {
         try (BackendFixture fixture = open()) {
             StoreContract.assume(fixture.backend(), Capability.USER_METADATA);
             Storage storage = fixture.storage();
-            Map<String, String> metadata = Map.of("origin", "sensor 7; \"x\" = 1", "rows", "0");
+            Map<String, String> metadata =
+                    Map.of("origin", "sensor 7; \"x\" = 1", "rows", "0", "x-amz-meta-rows", "1", "x-ms-meta-rows", "2");
             WriteOptions options =
                     WriteOptions.DEFAULT.withContentType("text/csv").withMetadata(metadata);
             storage.write("a", Source.bytes(Contents.of(1, 10)), options);

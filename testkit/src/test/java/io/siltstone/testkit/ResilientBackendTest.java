@@ -296,12 +296,16 @@ final class ResilientBackendTest {
             return new BrokenStream(mine);
         });
         Source shorter = Source.replayable(20, () -> new ByteArrayInputStream(new byte[10]));
+        UnavailableException other = new UnavailableException(ErrorContext.of(Operation.READ, "another store"), "gone");
+        Source unclosable = Source.replayable(() -> new UnclosableStream(new byte[10], other));
         for (int i = 0; i < 10; i++) {
             String key = "key" + i;
             assertThatThrownBy(() -> storage.write(key, failing, WriteOptions.DEFAULT))
                     .isSameAs(mine);
             assertThatThrownBy(() -> storage.write(key, shorter, WriteOptions.DEFAULT))
                     .isInstanceOf(IntegrityException.class);
+            assertThatThrownBy(() -> storage.write(key, unclosable, WriteOptions.DEFAULT))
+                    .isSameAs(other);
         }
         assertThat(opened[0]).isEqualTo(10);
         assertThat(resilient.isCircuitOpen()).isFalse();

@@ -24,6 +24,7 @@ final class WatchedSource {
     private @Nullable InputStream once;
     private boolean closeAsked;
     private boolean taken;
+    private boolean ended;
     private boolean failed;
 
     /** @param onBytes told each time bytes were taken */
@@ -110,7 +111,7 @@ final class WatchedSource {
 
     /** Lets go of a stream that an attempt closed before it took a byte. How that closes changes nothing any more. */
     void end() {
-        if (closeAsked && !taken) {
+        if (closeAsked && !taken && !ended) {
             try {
                 stream().close();
             } catch (IOException e) {
@@ -124,7 +125,7 @@ final class WatchedSource {
             InputStream in = source.open();
             in.skipNBytes(skipped);
             return new Watched(in);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             failed = true;
             throw e;
         }
@@ -155,7 +156,7 @@ final class WatchedSource {
             int n;
             try {
                 n = in.read(buffer, offset, length);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 failed = true;
                 throw e;
             }
@@ -163,16 +164,22 @@ final class WatchedSource {
                 taken = true;
                 onBytes.run();
             }
+            ended |= n < 0;
             return n;
         }
 
         @Override
         public void close() throws IOException {
-            in.close();
+            try {
+                in.close();
+            } catch (IOException | RuntimeException | Error e) {
+                failed = true;
+                throw e;
+            }
         }
     }
 
-    /** The one stream, for one attempt: closing it is put off until a byte was taken or no attempt follows. */
+    /** The one stream, for one attempt: closing it is put off until a byte was taken, its end was seen or no attempt follows. */
     private final class Once extends InputStream {
 
         @Override
@@ -188,8 +195,12 @@ final class WatchedSource {
         @Override
         public void close() throws IOException {
             closeAsked = true;
-            if (taken) {
+            if (taken || ended) {
                 stream().close();
+            }
+            if (!taken && ended) {
+                // There is nothing that an attempt that follows would miss.
+                source = Source.bytes(new byte[0]);
             }
         }
     }
