@@ -61,6 +61,7 @@ final class CsvText {
                     "CSV is not read from .zst, as its bad rows could not be named by line; unpack it first: zstd -d, or"
                             + " pack it as .gz");
         }
+        PackedText.refuse(file);
         try (CsvReader<CsvRecord> records = records(file, false)) {
             requireByteOrder(file);
             for (CsvRecord record : records) {

@@ -32,6 +32,7 @@ final class JsonSource implements ImportSource {
         this.engine = engine;
         this.inputs = inputs;
         for (Path file : inputs.files()) {
+            PackedText.refuse(file);
             ZstdFrames.requireWhole(file);
             GzipMembers.requireWhole(file);
         }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,16 @@ final class ImportInputsTest {
                 name("field.json", "{\"time\":\"2024-01-01\",\"s\":{\"id\":1,\"ID\":2}}"),
                 wrong("differ by case only, of which one is `ID`"));
         cases.put(name("packed.csv.zst", GOOD), wrong("unpack it first"));
+        bench.write("packed.csv", ImportBench.gzip(GOOD.getBytes(StandardCharsets.UTF_8)));
+        cases.put("packed.csv", wrong("is packed with gzip"));
+        bench.write("packed.json", packed);
+        cases.put("packed.json", wrong("is packed with zstd"));
+        bench.write("bzip2.csv", HexFormat.of().parseHex("425a68393141592653590d0a"));
+        cases.put("bzip2.csv", wrong("is packed with bzip2; unpack it first"));
+        bench.write("xz.json", HexFormat.of().parseHex("fd377a585a000004"));
+        cases.put("xz.json", wrong("is packed with xz; unpack it first"));
+        bench.write("zip.csv", HexFormat.of().parseHex("504b030414000000"));
+        cases.put("zip.csv", wrong("is packed with zip; unpack it first"));
         cases.put(name("text.json.zst", "{\"time\":\"2024-01-01\"}"), damaged("no whole zstd file"));
         bench.write("cut.json.zst", Arrays.copyOf(packed, packed.length / 2));
         cases.put("cut.json.zst", damaged("no whole zstd file: it ends within a frame"));
