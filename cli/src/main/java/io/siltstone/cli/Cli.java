@@ -48,7 +48,7 @@ final class Cli {
         try {
             return parser.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException e) {
-            throw UsageErrors.translate(e);
+            throw UsageErrors.translate(e, arguments);
         }
     }
 

@@ -12,9 +12,16 @@ final class UsageErrors {
     private UsageErrors() {}
 
     /** What picocli found, in one line that ends with where help is. */
-    static CliException translate(ParameterException e) {
+    static CliException translate(ParameterException e, List<String> arguments) {
         String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        return new CliException(ExitCode.USAGE, message(e), "try `" + command + " --help`").causedBy(e);
+        // A statement that begins with a comment, or a name: no option has such a thing before its value.
+        boolean disguised = arguments.stream().anyMatch(argument -> argument.matches("(?s)-[^=]*\\s.*"));
+        String hint = "try `" + command + " --help`";
+        return new CliException(
+                        ExitCode.USAGE,
+                        message(e),
+                        disguised ? "put `--` before an argument that begins with a hyphen, or " + hint : hint)
+                .causedBy(e);
     }
 
     private static String message(ParameterException e) {

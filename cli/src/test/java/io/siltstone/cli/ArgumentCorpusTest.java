@@ -125,6 +125,9 @@ class ArgumentCorpusTest {
             8 rm -r db
             4 rm db
             3 rm -r -y nope
+            3 rm -r nope
+            0 rm -r -f nope
+            0 rm -rfn nope
             2 rm -r -y ../db
             0 rm -rn db
             0 rm -f nope

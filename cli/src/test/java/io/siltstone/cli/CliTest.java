@@ -82,6 +82,18 @@ class CliTest {
     }
 
     @Test
+    void whoseStatementLooksLikeAnOptionIsToldHowToSayThatItIsNone() {
+        Run.Result result = Run.on(directory).of("query", "-- a comment\nSELECT 1");
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .endsWith("; put `--` before an argument that begins with a hyphen, or try `siltstone query --help`\n");
+        Run.on(directory).of("put", "--create-only", "-", "db/m/x");
+        Run.Result told = Run.on(directory).of("query", "--", "-- a comment\nSELECT 1 AS one");
+        assertThat(told.out()).contains("one");
+        assertThat(told.code()).isZero();
+    }
+
+    @Test
     void globalOptionsStandBeforeOrAfterTheCommand() {
         String store = directory.resolve("store").toString();
         Run.plain().input("x").of("--store", store, "put", "-", "a");

@@ -122,4 +122,15 @@ class CoverageCommandTest {
                 .contains("`weather.daily`", "siltstone measurements weather")
                 .hasLineCount(1);
     }
+
+    @Test
+    void aRangeOfMoreCellsThanAPictureHasIsALimitAndNoMatterOfTheStore() {
+        Run.Result result =
+                Run.on(store).of("coverage", "weather.hourly", "--from", "0001-01-01", "--to", "9999-12-31");
+        assertThat(result.code()).isEqualTo(8);
+        assertThat(result.err())
+                .contains("cells from")
+                .doesNotContain("use a store")
+                .endsWith("; --from and --to choose a range\n");
+    }
 }

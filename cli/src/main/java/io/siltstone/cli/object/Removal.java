@@ -105,12 +105,12 @@ final class Removal {
         }
     }
 
-    /** Removes everything below the prefixes. */
-    ExitCode below(Collection<KeyPrefix> prefixes) throws IOException, CliException {
+    /** Removes everything below the prefixes; one with nothing below it fails unless it may be so. */
+    ExitCode below(Collection<KeyPrefix> prefixes, boolean absentIsFine) throws IOException, CliException {
         boolean nothing = false;
         for (KeyPrefix prefix : prefixes) {
             try (Listing<ObjectInfo> listing = storage.listObjects(prefix.value())) {
-                if (!listing.hasNext() && !prefix.isRoot()) {
+                if (!listing.hasNext() && !prefix.isRoot() && !absentIsFine) {
                     nothing = prefixes.size() == 1;
                     report(new CliException(ExitCode.NO_SUCH_PREFIX, "nothing below `" + prefix + "`", "")
                             .about(prefix.value()));

@@ -58,7 +58,7 @@ public final class RmCommand implements Subcommand {
 
     @Option(
             names = {"-f", "--force"},
-            description = "An object that is not there is no error.")
+            description = "An object that is not there is no error, nor a prefix with nothing below it.")
     private boolean force;
 
     @Option(
@@ -122,7 +122,7 @@ public final class RmCommand implements Subcommand {
                 ", ", prefixes.stream().map(prefix -> "`" + prefix + "`").toList());
         if (!yes && !dryRun) {
             Removal.Total total = removal.count(prefixes);
-            if (!console.canAsk()) {
+            if (total.objects() > 0 && !console.canAsk()) {
                 throw new CliException(
                         ExitCode.REFUSED,
                         "nobody can be asked whether to remove " + total + " below " + names,
@@ -132,6 +132,6 @@ public final class RmCommand implements Subcommand {
                 throw new CliException(ExitCode.REFUSED, "nothing was removed", "");
             }
         }
-        return removal.below(prefixes);
+        return removal.below(prefixes, force);
     }
 }

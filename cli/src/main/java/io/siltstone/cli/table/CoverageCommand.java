@@ -13,6 +13,7 @@ import io.siltstone.cli.session.Workers;
 import io.siltstone.core.Listing;
 import io.siltstone.core.Storage;
 import io.siltstone.core.error.InvalidKeyException;
+import io.siltstone.core.error.UnsupportedException;
 import io.siltstone.core.layout.TableName;
 import io.siltstone.core.layout.TimeRange;
 import io.siltstone.jobs.coverage.Coverage;
@@ -91,8 +92,7 @@ public final class CoverageCommand implements Subcommand {
             Map<String, Coverage> tables = new TreeMap<>();
             for (TableName name : measurements(storage, database)) {
                 CoverageRequest request = CoverageRequest.of(name, options);
-                Coverage coverage =
-                        CoverageJob.run(storage, request, workers.executor(), file -> progress.add(file.sizeBytes()));
+                Coverage coverage = coverage(storage, request, workers, progress);
                 tables.put(name.measurement(), coverage);
                 if (console.json()) {
                     console.line(CoverageLines.total(name, coverage));
@@ -144,8 +144,7 @@ public final class CoverageCommand implements Subcommand {
         try (Storage storage = session.open();
                 Workers workers = Workers.start(request.parallelism());
                 Progress progress = console.progress("coverage " + name, Progress.UNKNOWN)) {
-            Coverage coverage =
-                    CoverageJob.run(storage, request, workers.executor(), file -> progress.add(file.sizeBytes()));
+            Coverage coverage = coverage(storage, request, workers, progress);
             progress.end();
             if (coverage.totals().files() + coverage.totals().undatedFiles() == 0
                     && !Lookup.holdsObjects(storage, name.prefix().value())) {
@@ -161,6 +160,16 @@ public final class CoverageCommand implements Subcommand {
                 console.out().text(CoverageText.draw(name.toString(), coverage, style(console)));
             }
             return least.isPresent() && coverage.hasGapOf(least.get()) ? gapFound(console, least.get()) : ExitCode.OK;
+        }
+    }
+
+    private static Coverage coverage(Storage storage, CoverageRequest request, Workers workers, Progress progress)
+            throws IOException, CliException {
+        try {
+            return CoverageJob.run(storage, request, workers.executor(), file -> progress.add(file.sizeBytes()));
+        } catch (UnsupportedException e) {
+            // Nothing of the store: the picture has a limit.
+            throw new CliException(ExitCode.REFUSED, e.reason(), "--from and --to choose a range").causedBy(e);
         }
     }
 

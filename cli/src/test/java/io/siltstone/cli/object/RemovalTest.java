@@ -56,7 +56,7 @@ final class RemovalTest {
         try (Storage storage = Storage.of(new Keeping())) {
             storage.write("db/a", new byte[1]);
 
-            ExitCode code = new Removal(console, storage, false).below(List.of(KeyPrefix.of("db")));
+            ExitCode code = new Removal(console, storage, false).below(List.of(KeyPrefix.of("db")), false);
 
             assertThat(code).isEqualTo(ExitCode.SOME_FAILED);
             assertThat(err.toString(StandardCharsets.UTF_8)).contains("not allowed", "removed 0 objects", "1 failed");
@@ -66,7 +66,7 @@ final class RemovalTest {
     @Test
     void aPrefixThatHoldsNothingIsAbsent() throws Exception {
         try (Storage storage = Storage.of(new Keeping())) {
-            assertThat(new Removal(console, storage, false).below(List.of(KeyPrefix.of("db"))))
+            assertThat(new Removal(console, storage, false).below(List.of(KeyPrefix.of("db")), false))
                     .isEqualTo(ExitCode.NO_SUCH_PREFIX);
         }
     }
