@@ -19,6 +19,7 @@ final class AzureBlobBody extends InputStream {
     private final byte @Nullable [] expected;
     private final MessageDigest digest = AzureBlobDigest.md5();
     private boolean proven;
+    private volatile boolean closed;
 
     AzureBlobBody(HttpResponse response, Optional<byte[]> md5, ErrorContext context) {
         this.response = response;
@@ -42,6 +43,10 @@ final class AzureBlobBody extends InputStream {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw AzureBlobFaults.of(e, context, false);
+        } finally {
+            if (closed) {
+                close();
+            }
         }
         if (expected != null && n > 0) {
             digest.update(buffer, offset, n);
@@ -60,6 +65,11 @@ final class AzureBlobBody extends InputStream {
 
     @Override
     public void close() {
-        response.close();
+        closed = true;
+        try {
+            response.close();
+        } catch (RuntimeException e) {
+            // The transport refuses while another thread reads; that one closes when its read is over.
+        }
     }
 }
