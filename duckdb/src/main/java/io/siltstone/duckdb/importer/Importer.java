@@ -114,10 +114,12 @@ public final class Importer {
         long rowsIn = source.readable(placed.written().scanned()) + unreadable;
         long rejected = placed.written().unplaced() + unreadable;
         requireSum(rowsIn, placed.written(), rejected);
+        if (rejected > 0 && request.badRows() instanceof BadRows.Stop) {
+            throw ImportRejects.stop(source, time, rowsIn, rejected);
+        }
         TimeColumn column = time.metadata(request.partition());
         Map<WrittenPartition, ParquetFooter> footers =
                 WrittenCheck.footers(placed.written().partitions(), directory, column);
-        Optional<Path> rejects = rejects(request, source, time, rowsIn, rejected);
         ImportTarget target = new ImportTarget(storage, request.table(), column);
         Set<WrittenPartition> there = target.alreadyThere(footers, engine, directory.resolve("copies"));
         List<WrittenPartition> written = placed.written().partitions();
@@ -131,6 +133,7 @@ public final class Importer {
             there.addAll(target.alreadyThere(others, engine, directory.resolve("copies-again")));
             written = replaced(written, other.partitions(), there);
         }
+        Optional<Path> rejects = rejects(request, source, time, rowsIn, rejected);
         List<ImportedFile> files = request.dryRun()
                 ? planned(written, there)
                 : new ImportPublisher(storage, listener).publish(written, there);
@@ -193,16 +196,11 @@ public final class Importer {
         }
     }
 
+    /** Writes the rejected rows, once nothing but the publication is left that can fail. */
     private static Optional<Path> rejects(
             ImportRequest request, ImportSource source, ImportTime time, long rowsIn, long rejected)
-            throws StorageException, BadRowsException {
-        if (rejected == 0) {
-            return Optional.empty();
-        }
-        if (!(request.badRows() instanceof BadRows.Keep keep)) {
-            throw ImportRejects.stop(source, time, rowsIn, rejected);
-        }
-        if (request.dryRun()) {
+            throws StorageException {
+        if (rejected == 0 || request.dryRun() || !(request.badRows() instanceof BadRows.Keep keep)) {
             return Optional.empty();
         }
         ImportRejects.keep(source, time, rowsIn, rejected, keep.rejects());

@@ -143,6 +143,17 @@ final class ImportBadRowsTest {
     }
 
     @Test
+    void noRejectsStayOfAnImportThatTheTableRefuses() throws Exception {
+        bench.run(bench.write("numbers.csv", "time,v\n2024-01-01T01:00:00,1.5\n"));
+        Path rejects = folder.resolve("rejects.csv");
+        String texts = bench.write("texts.csv", "time,v\n2024-01-01T01:30:00,x\nnever,y\n");
+
+        assertThatThrownBy(() -> bench.run(ImportBench.request(texts).withBadRows(BadRows.keep(rejects))))
+                .isInstanceOf(ConfigurationException.class);
+        assertThat(rejects).doesNotExist();
+    }
+
+    @Test
     void rejectsGoBehindALink() throws Exception {
         Path rejects = Files.createFile(folder.resolve("rejects.csv"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), rejects);
