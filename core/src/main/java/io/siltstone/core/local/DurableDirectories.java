@@ -23,6 +23,31 @@ final class DurableDirectories {
     /** Forces the directory of an object, and each one above it that is not known to be safe into the one that holds it. */
     void forceWay(Path directory, LocalCall call) throws IOException {
         force(directory, call);
+        forceAbove(directory, call);
+    }
+
+    /**
+     * Forces the directory that something was removed from. Where another one, or none, is there by now, those above it as
+     * well: without that a power cut brings the first one back as it was.
+     *
+     * @param before the directory as it was when the change was made
+     */
+    void forceRemoval(LocalPaths.Directory before, LocalCall call) throws IOException {
+        force(before.path(), call);
+        if (!isStill(before)) {
+            forceAbove(before.path(), call);
+        }
+    }
+
+    private boolean isStill(LocalPaths.Directory before) {
+        try {
+            return paths.seenAlone(before.path()).equals(Optional.of(before));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void forceAbove(Path directory, LocalCall call) throws IOException {
         List<LocalPaths.Directory> seen = seen(directory);
         List<Path> safe = seen.stream()
                 .filter(known::contains)
@@ -53,10 +78,7 @@ final class DurableDirectories {
         }
     }
 
-    /**
-     * Forces one directory. Where it is gone, the change went with it: the one above is forced, without which a power cut
-     * brings the directory back as it was before the change.
-     */
+    /** Forces one directory; where it is gone, the closest one above it that is not. */
     private void force(Path directory, LocalCall call) throws IOException {
         for (Path next = directory; ; next = LocalPaths.parent(next)) {
             try {

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,9 @@ final class LocalDeleter {
             throw new UnsupportedException(
                     call.context(), "the file system has no locks, which a conditional delete needs");
         }
-        Path changed = unlink(key, version, call);
+        Change change = unlink(key, version, call);
         try {
-            force(changed, call);
+            force(change, call);
         } catch (IOException e) {
             throw unknown(call, e);
         }
@@ -60,6 +61,7 @@ final class LocalDeleter {
         List<DeleteResult> results = new ArrayList<>(
                 keys.stream().map(key -> DeleteResult.deleted(key.value())).toList());
         Map<Path, List<Integer>> changed = new LinkedHashMap<>();
+        Map<Path, Optional<LocalPaths.Directory>> before = new HashMap<>();
         List<Integer> byKey = IntStream.range(0, keys.size())
                 .boxed()
                 .sorted(Comparator.comparing(i -> keys.get(i).value()))
@@ -67,15 +69,17 @@ final class LocalDeleter {
         for (int i : byKey) {
             ObjectKey key = keys.get(i);
             try {
-                Path directory = unlink(key, Optional.empty(), batch.of(key));
-                changed.computeIfAbsent(directory, p -> new ArrayList<>()).add(i);
+                Change change = unlink(key, Optional.empty(), batch.of(key));
+                changed.computeIfAbsent(change.directory(), d -> new ArrayList<>())
+                        .add(i);
+                before.merge(change.directory(), change.before(), (a, b) -> a.equals(b) ? a : Optional.empty());
             } catch (StorageException e) {
                 results.set(i, DeleteResult.failed(key.value(), e));
             }
         }
         changed.forEach((directory, indexes) -> {
             try {
-                force(directory, batch);
+                force(new Change(directory, before.getOrDefault(directory, Optional.empty())), batch);
             } catch (IOException e) {
                 for (int i : indexes) {
                     ObjectKey key = keys.get(i);
@@ -87,22 +91,32 @@ final class LocalDeleter {
     }
 
     /**
-     * Removes the object's name. Gives the directory that then has to be forced, also where the name was absent: whoever
-     * removed it may not have forced it, and may have failed to. Where its directory is gone too, that is the closest one
-     * above, which they went from.
+     * What has to be forced.
+     *
+     * @param directory the object's, or the closest one above it that is there
+     * @param before the same as it was before a name was removed from it; empty where there was none to remove, or it could
+     *     not be told
      */
-    private Path unlink(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
+    private record Change(Path directory, Optional<LocalPaths.Directory> before) {}
+
+    /**
+     * Removes the object's name. Something has to be forced also where the name was absent: whoever removed it may not have
+     * forced it, and may have failed to. Where its directory is gone too, they went from the closest one above.
+     */
+    private Change unlink(ObjectKey key, Optional<String> version, LocalCall call) throws StorageException {
         Path file = paths.file(key, call);
         try {
             call.requireRunning();
+            Path parent = LocalPaths.parent(file);
+            Optional<LocalPaths.Directory> before = paths.seenAlone(parent);
             // A store that nothing was changed in yet has no locks, and gets none for what is absent.
             boolean there = (root.isReadyForChange() || paths.object(file).isPresent())
                     && root.forChange(call.context()).change(key, () -> unlinkNow(file, version, call));
             if (there) {
-                return LocalPaths.parent(file);
+                return new Change(parent, before);
             }
             call.requireRoot();
-            return paths.closest(LocalPaths.parent(file));
+            return new Change(paths.closest(parent), Optional.empty());
         } catch (InterruptedException e) {
             throw call.cancelled(e);
         } catch (IOException e) {
@@ -128,9 +142,14 @@ final class LocalDeleter {
         return true;
     }
 
-    private void force(Path directory, LocalCall call) throws IOException {
-        if (durability == Durability.FULL) {
-            durable.forceWay(directory, call);
+    private void force(Change change, LocalCall call) throws IOException {
+        if (durability != Durability.FULL) {
+            return;
+        }
+        if (change.before().isPresent()) {
+            durable.forceRemoval(change.before().get(), call);
+        } else {
+            durable.forceWay(change.directory(), call);
         }
     }
 
