@@ -89,7 +89,8 @@ class SyncCommandTest {
 
         Run.Result refused = sync("--delete");
         assertThat(refused.code()).isEqualTo(8);
-        assertThat(refused.err()).contains("1 of 4 objects would be deleted, which is more than 10 % and 1000 objects");
+        assertThat(refused.err())
+                .contains("1 of 4 objects would be deleted, where at most 10 % and 1000 objects may be");
         assertThat(list(target)).contains("11/04");
 
         Run.Result deleted = sync("--delete", "--max-delete", "25%");

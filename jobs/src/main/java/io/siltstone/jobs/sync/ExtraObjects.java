@@ -64,7 +64,7 @@ final class ExtraObjects {
         }
         if (!limit.allows(tally.extra(), tally.targetObjects())) {
             return Optional.of(tally.extra() + " of " + tally.targetObjects()
-                    + " objects would be deleted, which is more than " + limit);
+                    + " objects would be deleted, where at most " + limit + " may be");
         }
         return Optional.empty();
     }
